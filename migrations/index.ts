@@ -1,0 +1,9 @@
+import { accounts } from './0001-accounts';
+import { project } from './0002-project';
+import { people } from './0003-people';
+import { surveys } from './0004-surveys';
+import { mail } from './0005-mail';
+import type { Migration } from './dialect';
+
+/** In order, for ever: a landed migration is never edited, moved or removed. */
+export const migrations: Migration[] = [accounts, project, people, surveys, mail];

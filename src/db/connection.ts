@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { Sequelize } from 'sequelize';
+import sqlite3 from 'sqlite3';
+import { logger } from '../lib/logger';
+
+/**
+ * Sequelize opens one SQLite connection a transaction and its afterConnect hook never fires
+ * there, so the settings live in the driver's Database: every connection gets them.
+ */
+class PreparedDatabase extends sqlite3.Database {
+  constructor(filename: string, mode?: number, callback?: (error: Error | null) => void) {
+    super(filename, mode, (error: Error | null) => {
+      if (error !== null) {
+        callback?.(error);
+        return;
+      }
+      this.configure('busyTimeout', 10_000);
+      this.exec(
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
+        (failure) => {
+          callback?.(failure);
+        },
+      );
+    });
+  }
+}
+
+export interface DatabaseLocation {
+  /** postgres://…; undefined means the SQLite file in the data folder. */
+  databaseUrl: string | undefined;
+  dataDir: string;
+}
+
+export function sqliteFile(dataDir: string): string {
+  return path.join(dataDir, 'pec.sqlite');
+}
+
+/** Opens the database; nothing is read yet. The caller closes it with `.close()`. */
+export function connect(location: DatabaseLocation): Sequelize {
+  const shared = {
+    benchmark: false,
+    define: { underscored: true },
+    logging: (sql: string) => {
+      for (const listener of queryListeners) listener(sql);
+      logger.trace({ sql }, 'query');
+    },
+  };
+  if (location.databaseUrl !== undefined) {
+    return new Sequelize(location.databaseUrl, {
+      ...shared,
+      dialect: 'postgres',
+      pool: { max: 10, idle: 10_000 },
+    });
+  }
+  return new Sequelize({
+    ...shared,
+    dialect: 'sqlite',
+    storage: sqliteFile(location.dataDir),
+    dialectModule: { ...sqlite3, Database: PreparedDatabase },
+  });
+}
+
+const queryListeners = new Set<(sql: string) => void>();
+
+/** Calls the listener with each SQL statement until the returned function is called. */
+export function listenToQueries(listener: (sql: string) => void): () => void {
+  queryListeners.add(listener);
+  return () => queryListeners.delete(listener);
+}

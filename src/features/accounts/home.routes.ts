@@ -1,0 +1,9 @@
+import { Router } from 'express';
+import { paths } from '../../paths';
+
+export const homeRoutes = Router();
+
+/** The team starts at the indicators, everyone else at the sign-in page. */
+homeRoutes.get(paths.home, (req, res) => {
+  res.redirect(req.user === undefined ? paths.signIn : paths.indicators);
+});

@@ -1,0 +1,63 @@
+import { changedFields, recordAuditEvent, type Actor } from '../../audit/record-audit-event';
+import { inTransaction } from '../../db/transaction';
+import { ConflictError } from '../../lib/errors';
+import { CoSponsor, Project, WorkshopDay } from '../../models';
+import type { ProjectInput } from './project.input';
+
+/**
+ * Corrects the project's facts, its co-sponsors and the workshop's days, as a whole.
+ * @throws ConflictError when somebody else changed the project since the page was opened
+ */
+export async function correctProject(actor: Actor, input: ProjectInput): Promise<void> {
+  const { coSponsors, dayDates, dayThemes, revision, ...facts } = input;
+  const days = dayDates.map((date, index) => ({
+    number: index + 1,
+    date,
+    theme: dayThemes[index] ?? '',
+  }));
+  await inTransaction(async (tx) => {
+    const project = await Project.findByPk(1, {
+      transaction: tx,
+      lock: tx.LOCK.UPDATE,
+      rejectOnEmpty: true,
+    });
+    if (project.revision !== revision) {
+      throw new ConflictError(
+        'Somebody else changed the project while you were editing. Open the page again and repeat your change.',
+        'edited_meanwhile',
+      );
+    }
+    const before = await currentFacts(project, tx);
+    const changes = changedFields(before, { ...facts, coSponsors, days });
+    if (Object.keys(changes).length === 0) return;
+    await project.update({ ...facts, revision: revision + 1 }, { transaction: tx });
+    await CoSponsor.destroy({ where: {}, transaction: tx });
+    await CoSponsor.bulkCreate(
+      coSponsors.map((economyCode) => ({ economyCode })),
+      { transaction: tx },
+    );
+    await WorkshopDay.destroy({ where: {}, transaction: tx });
+    await WorkshopDay.bulkCreate(days, { transaction: tx });
+    await recordAuditEvent(tx, actor, {
+      action: 'project.corrected',
+      subjectType: 'project',
+      subjectId: 1,
+      changes,
+    });
+  });
+}
+
+async function currentFacts(
+  project: Project,
+  tx: Parameters<typeof recordAuditEvent>[0],
+): Promise<Record<string, unknown>> {
+  const [coSponsors, days] = await Promise.all([
+    CoSponsor.findAll({ transaction: tx }),
+    WorkshopDay.findAll({ order: ['number'], transaction: tx }),
+  ]);
+  return {
+    ...project.get(),
+    coSponsors: coSponsors.map((coSponsor) => coSponsor.economyCode),
+    days: days.map(({ number, date, theme }) => ({ number, date, theme })),
+  };
+}

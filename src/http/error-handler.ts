@@ -1,0 +1,81 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { translateDatabaseError } from '../db/errors';
+import { AppError, NotFoundError } from '../lib/errors';
+import { logger } from '../lib/logger';
+import { renderPage } from './render';
+
+/** Body parsers and the router throw errors that carry a status of their own. */
+function fromFramework(error: unknown): AppError | undefined {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return undefined;
+  const { status } = error;
+  if (status === 413) {
+    return new AppError(413, 'too_large', 'What was sent is larger than this page accepts.');
+  }
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new AppError(status, 'bad_request', 'The request could not be read.');
+  }
+  return undefined;
+}
+
+function asAppError(error: unknown, req: Request): AppError {
+  const translated = translateDatabaseError(error);
+  if (translated instanceof AppError) return translated;
+  const known = fromFramework(translated);
+  if (known !== undefined) return known;
+  logger.error({ err: error, requestId: req.requestId }, 'unexpected error');
+  return new AppError(
+    500,
+    'internal',
+    'Something went wrong on our side. It has been written to the log.',
+  );
+}
+
+function wantsJson(req: Request): boolean {
+  return req.is('json') !== false || req.accepts(['html', 'json']) === 'json';
+}
+
+/** The one place where an error becomes a response: a page or JSON, with the request's id. */
+export const handleErrors: ErrorRequestHandler = async (error: unknown, req, res, next) => {
+  if (res.headersSent) {
+    // A download that breaks must break for the receiver too, not end as a short file.
+    logger.error({ err: error, requestId: req.requestId }, 'error after the response began');
+    res.destroy();
+    return;
+  }
+  const appError = asAppError(error, req);
+  try {
+    await sendError(req, res, appError);
+  } catch (failure) {
+    next(failure);
+  }
+};
+
+async function sendError(req: Request, res: Response, error: AppError): Promise<void> {
+  if (wantsJson(req)) {
+    res.status(error.status).json({
+      error: { code: error.code, message: error.message, ...error.details },
+      requestId: req.requestId,
+    });
+    return;
+  }
+  const layout = req.user === undefined ? 'plain' : 'staff';
+  await renderPage(
+    req,
+    res,
+    'layout/error',
+    { title: titleOf(error.status), layout, error, requestId: req.requestId },
+    error.status,
+  );
+}
+
+function titleOf(status: number): string {
+  if (status === 404) return 'Page not found';
+  if (status === 403) return 'Not allowed';
+  if (status === 410) return 'This link is over';
+  if (status >= 500) return 'Something went wrong';
+  return 'This could not be done';
+}
+
+export const nothingHere: RequestHandler = () => {
+  throw new NotFoundError();
+};

@@ -1,0 +1,68 @@
+import path from 'node:path';
+import ejs from 'ejs';
+import type { Request, Response } from 'express';
+import { rootDir } from '../lib/root';
+import { paths } from '../paths';
+import { asset } from './assets';
+import { csrfToken } from './csrf';
+import { formatDate, formatDateTime, formatNumber, formatPercent } from './format';
+import { navigationFor } from './navigation';
+import { takeNotice } from './notices';
+
+const viewsDir = path.join(rootDir, 'views');
+
+export interface PageLocals {
+  /** Shown in the tab and, unless the view has its own, as the h1. */
+  title: string;
+  [name: string]: unknown;
+}
+
+/** What every view can use besides its own locals. */
+function sharedLocals(req: Request, res: Response): Record<string, unknown> {
+  const token = csrfToken(req);
+  return {
+    paths,
+    asset,
+    formatNumber,
+    formatPercent,
+    formatDate,
+    formatDateTime,
+    user: req.user,
+    navigation: navigationFor(req.user?.role, req.path),
+    csrfToken: token,
+    csrfField: `<input type="hidden" name="_csrf" value="${token}">`,
+    notice: takeNotice(req, res),
+    scripts: [],
+    layout: 'staff',
+    errors: {},
+    values: {},
+  };
+}
+
+/** Fills one template; `view` is a path under views/ without the ending. */
+export async function fillTemplate(view: string, locals: object): Promise<string> {
+  return ejs.renderFile(path.join(viewsDir, `${view}.ejs`), locals, {
+    cache: true,
+    root: viewsDir,
+  });
+}
+
+/**
+ * Sends a page: the view inside the layout named by locals.layout ("staff" has the navigation,
+ * "plain" is for visitors and respondents).
+ */
+export async function renderPage(
+  req: Request,
+  res: Response,
+  view: string,
+  locals: PageLocals,
+  status = 200,
+): Promise<void> {
+  const all = { ...sharedLocals(req, res), ...locals };
+  const body = await fillTemplate(view, all);
+  const html = await fillTemplate(`layout/${String(all.layout)}`, { ...all, body });
+  res.status(status).type('html');
+  // Pages of an account must not be shown again from the cache after signing out.
+  if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'no-store');
+  res.send(html);
+}

@@ -1,0 +1,21 @@
+// `npm start`: install what is missing, build what changed, then become the server.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { spawnSync } from 'node:child_process';
+import { install, root } from './install.mjs';
+
+process.chdir(root);
+install('running');
+
+// A process of its own, so that the compilers' memory is gone when the server runs.
+const built = spawnSync(process.execPath, [path.join(root, 'src/launch/build.mjs')], {
+  stdio: 'inherit',
+});
+if (built.status !== 0) process.exit(1);
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+process.setSourceMapsEnabled(true);
+const program = process.argv.includes('--demo') ? 'cli.js' : 'server.js';
+if (program === 'cli.js') process.argv.splice(2, process.argv.length, 'demo');
+await import(pathToFileURL(path.join(root, 'dist', program)).href);

@@ -1,0 +1,105 @@
+import type { Sequelize } from 'sequelize';
+import { User, initUser } from './user';
+import { Session, initSession } from './session';
+import { OneTimeLink, initOneTimeLink } from './one-time-link';
+import { RateLimit, initRateLimit } from './rate-limit';
+import { AuditEvent, initAuditEvent } from './audit-event';
+import { Economy, initEconomy } from './economy';
+import { Project, initProject } from './project';
+import { CoSponsor, initCoSponsor } from './co-sponsor';
+import { WorkshopDay, initWorkshopDay } from './workshop-day';
+import { Cluster, initCluster } from './cluster';
+import { Person, initPerson } from './person';
+import { Consent, initConsent } from './consent';
+import { ContactImport, initContactImport } from './contact-import';
+import { Survey, initSurvey } from './survey';
+import { SurveyVersion, initSurveyVersion } from './survey-version';
+import { Invitation, initInvitation } from './invitation';
+import { Draft, initDraft } from './draft';
+import { Response, initResponse } from './response';
+import { AnswerValue, initAnswerValue } from './answer-value';
+import { ResponseReview, initResponseReview } from './response-review';
+import { Upload, initUpload } from './upload';
+import { Mailing, initMailing } from './mailing';
+import { Message, initMessage } from './message';
+import { Unsubscription, initUnsubscription } from './unsubscription';
+
+/** Binds every model to the connection and ties the associations. Called once, at boot. */
+export function bindModels(sequelize: Sequelize): void {
+  initUser(sequelize);
+  initSession(sequelize);
+  initOneTimeLink(sequelize);
+  initRateLimit(sequelize);
+  initAuditEvent(sequelize);
+  initEconomy(sequelize);
+  initProject(sequelize);
+  initCoSponsor(sequelize);
+  initWorkshopDay(sequelize);
+  initCluster(sequelize);
+  initPerson(sequelize);
+  initConsent(sequelize);
+  initContactImport(sequelize);
+  initSurvey(sequelize);
+  initSurveyVersion(sequelize);
+  initInvitation(sequelize);
+  initDraft(sequelize);
+  initResponse(sequelize);
+  initAnswerValue(sequelize);
+  initResponseReview(sequelize);
+  initUpload(sequelize);
+  initMailing(sequelize);
+  initMessage(sequelize);
+  initUnsubscription(sequelize);
+  associate();
+}
+
+function associate(): void {
+  Session.belongsTo(User, { as: 'user', foreignKey: 'userId' });
+  AuditEvent.belongsTo(User, { as: 'actor', foreignKey: 'actorUserId' });
+  Person.belongsTo(Economy, { as: 'economy', foreignKey: 'economyCode' });
+  Person.belongsTo(Cluster, { as: 'cluster', foreignKey: 'clusterId' });
+  Person.hasMany(Consent, { as: 'consents', foreignKey: 'personId' });
+  Person.hasMany(Invitation, { as: 'invitations', foreignKey: 'personId' });
+  Cluster.belongsTo(Economy, { as: 'economy', foreignKey: 'economyCode' });
+  Survey.hasMany(SurveyVersion, { as: 'versions', foreignKey: 'surveyId' });
+  SurveyVersion.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
+  SurveyVersion.belongsTo(User, { as: 'publisher', foreignKey: 'publishedBy' });
+  Invitation.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+  Invitation.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
+  Response.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
+  Response.belongsTo(SurveyVersion, { as: 'version', foreignKey: 'versionId' });
+  Response.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+  Response.belongsTo(Cluster, { as: 'cluster', foreignKey: 'clusterId' });
+  Response.hasMany(ResponseReview, { as: 'reviews', foreignKey: 'responseId' });
+  ResponseReview.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
+  Mailing.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
+  Mailing.hasMany(Message, { as: 'messages', foreignKey: 'mailingId' });
+  Message.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+}
+
+export {
+  User,
+  Session,
+  OneTimeLink,
+  RateLimit,
+  AuditEvent,
+  Economy,
+  Project,
+  CoSponsor,
+  WorkshopDay,
+  Cluster,
+  Person,
+  Consent,
+  ContactImport,
+  Survey,
+  SurveyVersion,
+  Invitation,
+  Draft,
+  Response,
+  AnswerValue,
+  ResponseReview,
+  Upload,
+  Mailing,
+  Message,
+  Unsubscription,
+};
