@@ -43,13 +43,15 @@ const CLUSTER_PAGES: Record<(typeof TYPES)[number], string[]> = {
     'management_people',
     'international_practice',
     'partnerships',
-    'motives_and_results',
+    'motives_for_cooperation',
+    'results',
     'barriers_to_cooperation',
     'apec_cooperation',
     'offers_and_needs',
     'platform',
     'support',
     'gender',
+    'gender_balance',
     'case_and_follow_up',
   ],
   cluster_member: [
@@ -59,13 +61,15 @@ const CLUSTER_PAGES: Record<(typeof TYPES)[number], string[]> = {
     'management',
     'international_practice',
     'partnerships',
-    'motives_and_results',
+    'motives_for_cooperation',
+    'results',
     'barriers_to_cooperation',
     'apec_cooperation',
     'offers_and_needs',
     'platform',
     'support',
     'gender',
+    'gender_balance',
     'case_and_follow_up',
   ],
   policy_maker: [
@@ -77,6 +81,7 @@ const CLUSTER_PAGES: Record<(typeof TYPES)[number], string[]> = {
     'support',
     'economy_programmes',
     'gender',
+    'gender_balance',
     'case_and_follow_up',
   ],
   researcher: [
@@ -87,6 +92,7 @@ const CLUSTER_PAGES: Record<(typeof TYPES)[number], string[]> = {
     'platform',
     'support',
     'gender',
+    'gender_balance',
     'case_and_follow_up',
   ],
   agency: [
@@ -97,6 +103,7 @@ const CLUSTER_PAGES: Record<(typeof TYPES)[number], string[]> = {
     'platform',
     'support',
     'gender',
+    'gender_balance',
     'case_and_follow_up',
   ],
   other: [
@@ -106,6 +113,7 @@ const CLUSTER_PAGES: Record<(typeof TYPES)[number], string[]> = {
     'platform',
     'support',
     'gender',
+    'gender_balance',
     'case_and_follow_up',
   ],
 };
@@ -134,7 +142,7 @@ describe('cluster_survey', () => {
     });
     expect(pagesOf(model)).toEqual(
       CLUSTER_PAGES.cluster_manager.filter(
-        (page) => page !== 'management_people' && page !== 'partnerships',
+        (page) => !['management_people', 'partnerships', 'results'].includes(page),
       ),
     );
     const full = namesOf(
