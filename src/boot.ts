@@ -6,6 +6,8 @@ import type { Config } from './config';
 import { connect } from './db/connection';
 import { migrate } from './db/migrator';
 import { useDatabase } from './db/transaction';
+import { installForms } from './features/surveys/install-forms';
+import { forgetVersions } from './features/surveys/survey-cache';
 import { installDefaultProject } from './features/workshop/install-default-project';
 import { setBaseUrl } from './lib/base-url';
 import { setLogLevel } from './lib/logger';
@@ -20,8 +22,10 @@ export async function openData(config: Config): Promise<() => Promise<void>> {
   const sequelize = connect(config);
   bindModels(sequelize);
   useDatabase(sequelize);
+  forgetVersions();
   await migrate(sequelize);
   await installDefaultProject();
+  await installForms();
   return () => sequelize.close();
 }
 
