@@ -14,7 +14,7 @@ class PreparedDatabase extends sqlite3.Database {
         callback?.(error);
         return;
       }
-      this.configure('busyTimeout', 10_000);
+      this.configure('busyTimeout', 5000);
       this.exec(
         'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
         (failure) => {
@@ -39,6 +39,8 @@ export function sqliteFile(dataDir: string): string {
 export function connect(location: DatabaseLocation): Sequelize {
   const shared = {
     benchmark: false,
+    // The busy timeout has waited already; Sequelize would wait four times more.
+    retry: { max: 1 },
     define: { underscored: true },
     logging: (sql: string) => {
       for (const listener of queryListeners) listener(sql);

@@ -21,9 +21,12 @@ async function onPostgres(statement: string): Promise<void> {
 
 /** A data folder of its own with the migrated default project, copied from the template. */
 export async function newTestDatabase(overrides: Partial<Config> = {}): Promise<TestDatabase> {
-  const template = process.env.PEC_TEMPLATE_DIR ?? '';
+  const template =
+    PEC_DATABASE === 'postgres'
+      ? process.env.PEC_POSTGRES_TEMPLATE_DIR
+      : process.env.PEC_TEMPLATE_DIR;
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pec-test-'));
-  cpSync(template, dataDir, { recursive: true });
+  cpSync(template ?? '', dataDir, { recursive: true });
   let databaseUrl: string | undefined;
   const name = `pec_${randomBytes(6).toString('hex')}`;
   if (PEC_DATABASE === 'postgres') {

@@ -1,0 +1,40 @@
+// `npm test`: install what is missing, then run every test on SQLite, PostgreSQL and in a browser.
+// Arguments are passed to jest: `npm test -- test/features/people`.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { install, root } from './install.mjs';
+
+process.chdir(root);
+install('everything');
+
+const folder = mkdtempSync(path.join(tmpdir(), 'pec-results-'));
+const results = path.join(folder, 'results.json');
+const run = spawnSync(
+  process.execPath,
+  [
+    path.join(root, 'node_modules/jest/bin/jest.js'),
+    '--json',
+    `--outputFile=${results}`,
+    '--maxWorkers=2',
+    ...process.argv.slice(2),
+  ],
+  // --json also writes to standard output; the readable report is on standard error.
+  { stdio: ['ignore', 'ignore', 'inherit'] },
+);
+
+let status = run.status ?? 1;
+try {
+  const report = JSON.parse(readFileSync(results, 'utf8'));
+  const broken = report.numRuntimeErrorTestSuites;
+  const failed = report.numFailedTests + broken;
+  if (report.numPassedTests === 0 || failed > 0) status ||= 1;
+  const skipped = report.numPendingTests + report.numTodoTests;
+  console.log(`tests: ${report.numPassedTests} passed, ${failed} failed, ${skipped} skipped`);
+} catch {
+  console.log('tests: 0 passed, 1 failed, 0 skipped');
+  status ||= 1;
+}
+rmSync(folder, { recursive: true, force: true });
+process.exit(status);

@@ -1,0 +1,107 @@
+import { QueryTypes, Sequelize } from 'sequelize';
+import { openData } from '../../src/boot';
+import { db, inTransaction, isPostgres } from '../../src/db/transaction';
+import { ConflictError } from '../../src/lib/errors';
+import { Cluster, CoSponsor, Economy, Project } from '../../src/models';
+import { newTestDatabase, type TestDatabase } from '../harness/database';
+
+let database: TestDatabase;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  database = await newTestDatabase();
+  close = await openData(database.config);
+});
+afterAll(async () => {
+  await close();
+  await database.remove();
+});
+
+test('twenty concurrent read-then-write transactions lose no update', async () => {
+  const before = (await Project.findByPk(1, { rejectOnEmpty: true })).revision;
+  await Promise.all(
+    Array.from({ length: 20 }, () =>
+      inTransaction(async (tx) => {
+        const project = await Project.findByPk(1, {
+          transaction: tx,
+          lock: tx.LOCK.UPDATE,
+          rejectOnEmpty: true,
+        });
+        await project.update({ revision: project.revision + 1 }, { transaction: tx });
+      }),
+    ),
+  );
+  expect((await Project.findByPk(1, { rejectOnEmpty: true })).revision).toBe(before + 20);
+});
+
+test('a write that throws leaves nothing behind, and the next one goes through', async () => {
+  const create = (code: string, transaction: Parameters<Parameters<typeof inTransaction>[0]>[0]) =>
+    Cluster.create({ name: code, nameKey: code, economyCode: 'PER' }, { transaction });
+  await expect(
+    inTransaction(async (tx) => {
+      await create('half', tx);
+      throw new Error('stop');
+    }),
+  ).rejects.toThrow('stop');
+  await inTransaction((tx) => create('whole', tx));
+  expect((await Cluster.findAll()).map((cluster) => cluster.name)).toEqual(['whole']);
+});
+
+test('a broken unique key names its columns', async () => {
+  const write = () =>
+    inTransaction((tx) => CoSponsor.create({ economyCode: 'CHN' }, { transaction: tx }));
+  const error = await write().catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ConflictError);
+  expect((error as ConflictError).details).toEqual({ columns: 'economy_code' });
+});
+
+test('a reference to a missing record is refused', async () => {
+  const write = inTransaction((tx) =>
+    Cluster.create({ name: 'x', nameKey: 'x', economyCode: 'XXX' }, { transaction: tx }),
+  );
+  await expect(write).rejects.toMatchObject({ code: 'reference_broken', status: 409 });
+});
+
+test('CHECK constraints hold whoever writes', async () => {
+  const update = db().query('UPDATE projects SET suppression_k = 2');
+  await expect(update).rejects.toThrow();
+});
+
+test('each connection has foreign keys, WAL and a full sync', async () => {
+  if (isPostgres()) {
+    const shown = await db().query('SHOW synchronous_commit', { plain: true });
+    expect(shown).toEqual({ synchronous_commit: 'on' });
+    return;
+  }
+  const pragma = (name: string) =>
+    inTransaction(async (tx) => {
+      const rows = await db().query<object>(`PRAGMA ${name}`, {
+        transaction: tx,
+        type: QueryTypes.SELECT,
+      });
+      return Object.values(rows[0] ?? {})[0] as unknown;
+    });
+  expect(await pragma('foreign_keys')).toBe(1);
+  expect(await pragma('journal_mode')).toBe('wal');
+  expect(await pragma('synchronous')).toBe(2);
+});
+
+test('another process that holds the database is waited for, then named', async () => {
+  if (isPostgres()) {
+    expect(await Economy.count()).toBe(21);
+    return;
+  }
+  const other = new Sequelize({
+    dialect: 'sqlite',
+    storage: `${database.config.dataDir}/pec.sqlite`,
+    logging: false,
+  });
+  const lock = await other.transaction({ type: 'IMMEDIATE' as never });
+  const write = inTransaction((tx) =>
+    Cluster.create({ name: 'late', nameKey: 'late', economyCode: 'PER' }, { transaction: tx }),
+  );
+  await expect(write).rejects.toMatchObject({ code: 'database_busy', status: 503 });
+  await lock.rollback();
+  await other.close();
+  expect(await Cluster.count({ where: { name: 'late' } })).toBe(0);
+}, 30_000);
