@@ -102,15 +102,19 @@ export function showTotalsOnly(
 ): DraftTable | null {
   const { columns, base } = draft;
   if (!wideEnough(totalOf(base, columns), k)) return null;
+  if (draft.source.multiple && draft.baseOf !== 'answered') return null;
   const rows = draft.source.multiple ? draft.rows : mergeForTotals(draft, k);
   const totals: DraftTable | null = rows && { ...draft, rows, show: 'totals' };
   const decided = totals?.source.multiple ? hideRows(totals, k) : totals;
   if (!decided || !respondentsShown) return decided;
   const respondents = respondentsOf(decided);
-  const outside = totalOf(respondents, columns) - totalOf(base, columns);
-  const sums = [...decided.rows.map((row) => totalOf(row.counts, columns)), outside];
+  const outside = decided.baseOf === 'answered' ? [decided.noAnswer, decided.notAsked] : [];
+  if (decided.baseOf === 'asked') outside.push(decided.notAsked);
+  const sums = [...decided.rows.map(({ counts }) => counts), ...outside].map((counts) =>
+    totalOf(counts, columns),
+  );
   const blocks = decided.source.multiple
-    ? sums.map((sum) => [sum, totalOf(respondents, columns) - sum])
+    ? [...sums, totalOf(base, columns)].map((sum) => [sum, totalOf(respondents, columns) - sum])
     : [sums];
   const margins = columns.map((column) => respondents[column]);
   return blocks.every((block) => blockIsSafe(block, margins, k)) ? decided : null;
@@ -119,6 +123,10 @@ export function showTotalsOnly(
 /** Multiple choice: rows stand alone, so each is shown, shown as a total, or hidden. */
 export function hideInMultiple(draft: DraftTable, k: number): DraftTable | null {
   const { columns, base } = draft;
+  // With one sex alone, that people without an answer were counted in tells that they are a few.
+  if (draft.baseOf !== 'answered' && columns.filter((column) => base[column] > 0).length < 2) {
+    return null;
+  }
   const rows = draft.rows.map((row): DraftRow => {
     if (rowTotals(draft, row, columns).some((n) => isSmall(n, k))) return { ...row, hiding: 'row' };
     if (!rowCounts(draft, row, columns).some((n) => isSmall(n, k))) return row;
@@ -171,7 +179,7 @@ function hiddenRowsAreSafe(draft: DraftTable, k: number): boolean {
     return hidden.every((row) => {
       const others = hidden.filter((other) => other !== row);
       const rest = missing - others.reduce((sum, other) => sum + most(other), 0);
-      return wideEnough(most(row) - Math.max(least(row), rest), k);
+      return rest <= Math.max(least(row), 1) && wideEnough(most(row) - least(row), k);
     });
   });
 }

@@ -76,13 +76,13 @@ function notStatedIn(drafts: DraftTable[], respondents: SexCounts, k: number): N
 function protect(draft: DraftTable, k: number, splitShown: boolean): SexTable {
   const answered = totalOf(draft.base, draft.columns);
   if (isSmall(answered, k)) return hideAll(draft);
-  const folded = countOutsideIn(draft, k);
-  const decided =
-    splitShown && !folded.columns.some((column) => isSmall(folded.base[column], k))
-      ? draft.source.multiple
-        ? hideInMultiple(folded, k)
-        : hideInSingle(folded, k)
-      : showTotalsOnly(folded, k, splitShown);
+  const inTotals = !splitShown || draft.columns.some((column) => isSmall(draft.base[column], k));
+  const folded = countOutsideIn(draft, k, inTotals);
+  const decided = inTotals
+    ? showTotalsOnly(folded, k, splitShown)
+    : draft.source.multiple
+      ? hideInMultiple(folded, k)
+      : hideInSingle(folded, k);
   if (!decided) return hideAll(draft);
   return publish(decided, HIDDEN_TABLE, notesOn(decided));
 }
@@ -95,11 +95,11 @@ function hideAll(draft: DraftTable): SexTable {
  * A base that misses one or two of the respondents tells how many did not answer. So a small number
  * without an answer, or not asked, is counted into the base, and in a single choice as a row of its own.
  */
-function countOutsideIn(draft: DraftTable, k: number): DraftTable {
+function countOutsideIn(draft: DraftTable, k: number, inTotals: boolean): DraftTable {
+  const shown = (counts: SexCounts): number[] =>
+    inTotals ? [] : draft.columns.map((column) => counts[column]);
   const small = (counts: SexCounts): boolean =>
-    [...draft.columns.map((column) => counts[column]), totalOf(counts, draft.columns)].some((n) =>
-      isSmall(n, k),
-    );
+    [...shown(counts), totalOf(counts, draft.columns)].some((n) => isSmall(n, k));
   const notAskedToo = small(draft.notAsked);
   if (!notAskedToo && !small(draft.noAnswer)) return draft;
   const added = [
