@@ -15,6 +15,7 @@ export const paths = {
   auditTrail: '/audit',
 
   project: '/project',
+  travelEligibility: '/project/travel-eligibility',
 
   people: '/people',
   newPerson: '/people/new',

@@ -50,3 +50,13 @@ export type ProjectInput = z.output<typeof schema>;
 export function parseProject(body: unknown): ProjectInput {
   return parseInput(schema, body);
 }
+
+const travelEligibility = z.object({
+  eligible: listOf(code),
+  asOf: calendarDate('Please give the date of the list.'),
+});
+
+/** The codes of the travel-eligible economies and the date the list is from. @throws ValidationError */
+export function parseTravelEligibility(body: unknown): z.output<typeof travelEligibility> {
+  return parseInput(travelEligibility, body);
+}

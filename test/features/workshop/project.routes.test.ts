@@ -1,4 +1,4 @@
-import { AuditEvent, CoSponsor, Project, WorkshopDay } from '../../../src/models';
+import { AuditEvent, CoSponsor, Economy, Project, WorkshopDay } from '../../../src/models';
 import { paths } from '../../../src/paths';
 import type { Client } from '../../harness/client';
 import { startTestServer, type TestServer } from '../../harness/server';
@@ -40,11 +40,12 @@ test('shows the default project to an overseer, without a form', async () => {
   expect(page.$('h2').first().text()).toBe(
     'Workshop on cluster collaboration opportunities in the Asia-Pacific',
   );
-  expect(page.$('main form')).toHaveLength(0);
+  expect(page.$('main button')).toHaveLength(0);
   expect(page.$('dt:contains("Co-sponsors") + dd').text()).toBe(
     'Chile; China; Korea; Chinese Taipei; Thailand',
   );
   expect(page.$('tbody tr')).toHaveLength(21);
+  expect(page.$('main input[type=checkbox]')).toHaveLength(0);
 });
 
 test('sends a visitor to sign in and refuses an overseer who posts', async () => {
@@ -100,4 +101,31 @@ test('refuses an edit based on an older state', async () => {
 test('refuses a post without the CSRF token', async () => {
   const answer = await organiser.post(paths.project, { ...valid, _csrf: '' });
   expect(answer.status).toBe(403);
+});
+
+test('the list of travel-eligible economies is replaced, with its date', async () => {
+  const answer = await organiser.post(paths.travelEligibility, {
+    eligible: ['PER', 'THA'],
+    asOf: '2026-01-31',
+  });
+  expect([answer.status, answer.location]).toEqual([303, paths.project]);
+  const eligible = await Economy.findAll({ where: { travelEligible: true }, order: ['sort'] });
+  expect(eligible.map((economy) => [economy.code, economy.travelEligibleAsOf])).toEqual([
+    ['PER', '2026-01-31'],
+    ['THA', '2026-01-31'],
+  ]);
+});
+
+test.each([
+  ['an unknown economy', { eligible: ['PER', 'XXX'], asOf: '2026-02-01' }],
+  ['no date', { eligible: ['CHL'], asOf: '' }],
+])('a list with %s is refused and changes nothing', async (_name, fields) => {
+  const before = (await Economy.findAll({ order: ['sort'] })).map((economy) => economy.get());
+  expect((await organiser.post(paths.travelEligibility, fields)).status).toBe(422);
+  const overseer = await server.visitor().signInAs('overseer');
+  const allowed = { eligible: ['CHL'], asOf: '2026-02-01' };
+  expect((await overseer.post(paths.travelEligibility, allowed)).status).toBe(403);
+  expect((await Economy.findAll({ order: ['sort'] })).map((economy) => economy.get())).toEqual(
+    before,
+  );
 });
