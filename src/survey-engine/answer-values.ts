@@ -1,10 +1,12 @@
-import { isRecord, type Answers } from './answers';
+import { isEmptyAnswer, isRecord, type Answers } from './answers';
 import type { CompiledField, CompiledSurvey, FieldGroup } from './compiled-survey';
+import { visibleQuestions } from './visibility';
 
 export { tabulable, type TabulableQuestion } from './tabulable';
 
 /**
- * One closed answer as a flat row, for counting in SQL. Free text and files are left out.
+ * One closed answer as a flat row, for counting in SQL. The words of free texts and the names of files
+ * are left out.
  *
  * | question        | rows | item | code | number |
  * |---|---|---|---|---|
@@ -18,6 +20,13 @@ export { tabulable, type TabulableQuestion } from './tabulable';
  * | multipletext    | one a number | its name | null | the number |
  * | matrixdropdown  | as the column's type | row.column (row.column.choice) | | |
  * | matrixdynamic, paneldynamic | as the field's type | n.field, n from 1 (n.field.choice) | | |
+ *
+ * So that bases and item non-response can be counted too, each question of the form has one more row:
+ *
+ * | question        | item | code | number |
+ * |---|---|---|---|
+ * | text, date, file or one with several rows above, answered | '' | 'answered' | null |
+ * | any, shown to the respondent and left blank               | '' | null       | null |
  */
 export interface AnswerValue {
   question: string;
@@ -26,12 +35,25 @@ export interface AnswerValue {
   number: number | null;
 }
 
-/** The closed answers of a checked set of answers. */
+/** The closed answers of a checked set of answers, with a mark for each question answered or left blank. */
 export function answerValues(survey: CompiledSurvey, answers: Answers): AnswerValue[] {
   const values: AnswerValue[] = [];
-  for (const field of survey.group.fields)
-    addField(values, field.key, '', field, answers[field.key]);
+  const visible = new Set(visibleQuestions(survey, answers));
+  for (const field of survey.group.fields) {
+    const question = field.key;
+    const value = answers[question];
+    if (!isEmptyAnswer(value)) {
+      if (!hasOneValue(field)) values.push({ question, item: '', code: 'answered', number: null });
+      addField(values, question, '', field, value);
+    } else if (visible.has(question)) {
+      values.push({ question, item: '', code: null, number: null });
+    }
+  }
   return values;
+}
+
+function hasOneValue({ rule: { kind } }: CompiledField): boolean {
+  return kind === 'number' || kind === 'expression' || kind === 'boolean' || kind === 'choice';
 }
 
 function addField(

@@ -1,5 +1,5 @@
-import { RE2JS } from 're2js';
 import { ANSWER_LIMITS } from './answer-limits';
+import { compilePattern } from './check-patterns';
 import type { CompiledField, CompiledSurvey, CompiledValidator } from './compiled-survey';
 import { compileRule, groupOf, type RuleCompiler } from './compile-rule';
 import {
@@ -127,10 +127,7 @@ class FieldCompiler implements RuleCompiler {
         return {
           type: 'regex',
           text,
-          pattern: RE2JS.compile(
-            validator.regex ?? '',
-            validator.caseInsensitive === true ? RE2JS.CASE_INSENSITIVE : 0,
-          ),
+          pattern: compilePattern(validator.regex ?? '', validator.caseInsensitive === true),
         };
       case 'expression':
         return {

@@ -146,9 +146,8 @@ export interface TextItemDefinition {
   isRequired?: boolean;
   inputType?: QuestionDefinition['inputType'];
   maxLength?: number;
-  min?: number | string;
-  max?: number | string;
-  step?: number;
+  minValueExpression?: string;
+  maxValueExpression?: string;
   validators?: ValidatorDefinition[];
 }
 
