@@ -1,0 +1,69 @@
+/** What a streamed sheet can hold. Dates are calendar dates "YYYY-MM-DD", moments are Date (UTC). */
+export type CellValue = string | number | boolean | Date | null;
+
+export type CellKind = 'text' | 'number' | 'date' | 'moment';
+
+// Excel's own limit for the text of a cell.
+const longestText = 32_767;
+const cutMark = ' […cut: longer than a cell can hold]';
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+// What XML 1.0 cannot carry, lone surrogates included.
+
+const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+const special = /[&<>"]/g;
+
+const formulaStart = /^[=+\-@\t\r\n\u0000-\u001f]/;
+
+/**
+ * Text as a spreadsheet may safely hold it: what begins like a formula gets a leading
+ * apostrophe, since a cell typed as text becomes a formula again when the sheet is saved as CSV.
+ */
+export function neutralise(text: string): string {
+  return formulaStart.test(text) ? `'${text}` : text;
+}
+
+export function escapeXml(text: string): string {
+  return text.replace(unwritable, '').replace(special, (character) => escapes[character] ?? '');
+}
+
+const dayMs = 86_400_000;
+// Day 0 of Excel's calendar, with its leap year that never was.
+const epoch = Date.UTC(1899, 11, 30);
+
+/** Excel's number for a calendar date; NaN for text that is none. */
+export function dateSerial(date: string): number {
+  return /^\d{4}-\d{2}-\d{2}$/.test(date)
+    ? (Date.parse(`${date}T00:00:00Z`) - epoch) / dayMs
+    : Number.NaN;
+}
+
+export function momentSerial(moment: Date): number {
+  return (moment.getTime() - epoch) / dayMs;
+}
+
+/** "A", "B", … "AA" for column 1, 2, … 27. */
+export function columnLetters(column: number): string {
+  let rest = column;
+  let letters = '';
+  while (rest > 0) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+    rest = Math.floor((rest - 1) / 26);
+  }
+  return letters;
+}
+
+/** The XML of one cell without its address; undefined for an empty one. `style` indexes cellXfs. */
+export function cellXml(reference: string, value: CellValue, style: string): string {
+  if (value === null || value === '') return '';
+  const start = `<c r="${reference}"${style}`;
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? `${start}><v>${value}</v></c>` : '';
+  }
+  if (typeof value === 'boolean') return `${start} t="b"><v>${value ? 1 : 0}</v></c>`;
+  if (value instanceof Date) return `${start}><v>${momentSerial(value)}</v></c>`;
+  const safe = neutralise(value);
+  const text =
+    safe.length > longestText ? safe.slice(0, longestText - cutMark.length) + cutMark : safe;
+  return `${start} t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+}
