@@ -146,7 +146,8 @@ function hideRows(draft: DraftTable, k: number): DraftTable | null {
     const small = rowTotals(draft, row, draft.columns).some((n) => isSmall(n, k));
     return small ? { ...row, hiding: 'row' } : row;
   });
-  if (rows.every(({ hiding }) => hiding === 'none')) return { ...draft, rows };
+  const open = draft.baseOf === 'answered' && rows.every(({ hiding }) => hiding === 'none');
+  if (open) return { ...draft, rows };
   for (;;) {
     if (rows.every((row) => row.hiding === 'row')) return null;
     if (hiddenRowsAreSafe({ ...draft, rows }, k)) return { ...draft, rows };
@@ -175,6 +176,12 @@ function hiddenRowsAreSafe(draft: DraftTable, k: number): boolean {
     const missing = rows
       .filter((row) => !isHidden(row))
       .reduce((left, row) => left - of(row.counts), baseOf === 'answered' ? size : 0);
+    if (baseOf !== 'answered') {
+      const lowest = Math.max(...rows.map((row) => (isHidden(row) ? least(row) : of(row.counts))));
+      const highest = rows.reduce((n, row) => n + (isHidden(row) ? most(row) : of(row.counts)), 0);
+      // How many of the base answered must stay open, or those without an answer could be computed.
+      if (highest < size - 1 || !wideEnough(size - lowest, k)) return false;
+    }
     const hidden = rows.filter(isHidden);
     return hidden.every((row) => {
       const others = hidden.filter((other) => other !== row);
