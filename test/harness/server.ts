@@ -1,6 +1,7 @@
 import { startServer } from '../../src/boot';
 import type { Config } from '../../src/config';
 import { listenToQueries } from '../../src/db/connection';
+import type { OutboxWorker } from '../../src/mail/outbox-worker';
 import { Client } from './client';
 import { newTestDatabase } from './database';
 
@@ -9,6 +10,7 @@ export interface TestServer {
   config: Config;
   /** A new visitor without cookies. */
   visitor: () => Client;
+  outbox: OutboxWorker;
   stop: () => Promise<void>;
 }
 
@@ -20,6 +22,7 @@ export async function startTestServer(overrides: Partial<Config> = {}): Promise<
     url: server.url,
     config: database.config,
     visitor: () => new Client(server.url),
+    outbox: server.outbox,
     stop: async () => {
       await server.stop();
       await database.remove();

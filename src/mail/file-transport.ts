@@ -1,0 +1,36 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import nodemailer from 'nodemailer';
+import type { Transport } from './transport';
+
+/** Where messages are kept when no mail server is configured. */
+export function mailFolder(dataDir: string): string {
+  return path.join(dataDir, 'mail');
+}
+
+/**
+ * Without a mail server each message becomes one .eml file that any mail program opens. Writing
+ * the same message again replaces its file, so a crash never leaves two of them.
+ */
+export function fileTransport(dataDir: string): Transport {
+  const folder = mailFolder(dataDir);
+  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true });
+  return {
+    deliver: async ({ id, mail }) => {
+      const name = `${String(id).padStart(6, '0')}.eml`;
+      try {
+        const { message } = await composer.sendMail(mail);
+        await mkdir(folder, { recursive: true });
+        const unfinished = path.join(folder, `.${name}`);
+        // The file holds the recipient's personal link.
+        await writeFile(unfinished, message, { mode: 0o600 });
+        await rename(unfinished, path.join(folder, name));
+        return { kind: 'sent', reason: `kept as file mail/${name}` };
+      } catch (error) {
+        const reason = `The file could not be written: ${(error as Error).message}`;
+        return { kind: 'not_sent', reason, permanent: false, unreachable: true };
+      }
+    },
+    close: () => undefined,
+  };
+}
