@@ -12,6 +12,7 @@ import { installDefaultProject } from './features/workshop/install-default-proje
 import { setBaseUrl } from './lib/base-url';
 import { setLogLevel } from './lib/logger';
 import { loadSecretKey } from './lib/secret-key';
+import { startOutboxWorker, type OutboxWorker } from './mail/outbox-worker';
 import { bindModels } from './models';
 
 /** Opens the database, migrated and with the default project: what the server and each command need. */
@@ -31,11 +32,12 @@ export async function openData(config: Config): Promise<() => Promise<void>> {
 
 export interface RunningServer {
   url: string;
+  outbox: OutboxWorker;
   /** Stops in the reverse order of starting. */
   stop: () => Promise<void>;
 }
 
-/** config -> database -> listen. @throws when the data folder, database or port cannot be used */
+/** config -> database -> listen -> outbox. @throws when the data folder, database or port cannot be used */
 export async function startServer(config: Config): Promise<RunningServer> {
   const closeData = await openData(config);
   const app = createApp({
@@ -47,9 +49,12 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const { port } = server.address() as AddressInfo;
   const url = config.baseUrl ?? `http://localhost:${port}`;
   setBaseUrl(url);
+  const outbox = startOutboxWorker(config);
   return {
     url,
+    outbox,
     stop: async () => {
+      await outbox.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await closeData();
