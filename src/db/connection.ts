@@ -35,8 +35,23 @@ export function sqliteFile(dataDir: string): string {
   return path.join(dataDir, 'pec.sqlite');
 }
 
+const locations = new WeakMap<Sequelize, DatabaseLocation>();
+
+/** Where a connection leads, for a worker thread that opens one of its own. */
+export function locationOf(sequelize: Sequelize): DatabaseLocation {
+  const location = locations.get(sequelize);
+  if (location === undefined) throw new Error('This connection was not made by connect().');
+  return location;
+}
+
 /** Opens the database; nothing is read yet. The caller closes it with `.close()`. */
 export function connect(location: DatabaseLocation): Sequelize {
+  const sequelize = open(location);
+  locations.set(sequelize, location);
+  return sequelize;
+}
+
+function open(location: DatabaseLocation): Sequelize {
   const shared = {
     benchmark: false,
     // The busy timeout has waited already; Sequelize would wait four times more.

@@ -75,12 +75,16 @@ async function pour(
 ): Promise<WrittenSheet[]> {
   const output = new ZipWriter();
   const written = new Map<string, WrittenSheet>();
-  const zipped = output.outputStream as Readable;
-  const writing = pipeline(zipped, createWriteStream(file));
-  // Awaited below; a failure before that must not count as unhandled.
-  writing.catch(() => undefined);
+  const controller = new AbortController();
+  let failure: Error | undefined;
+  const writing = pipeline(output.outputStream, createWriteStream(file), {
+    signal: controller.signal,
+  }).catch((error: unknown) => {
+    failure ??= error instanceof Error ? error : new Error(String(error));
+  });
   const abort = (error: Error): void => {
-    zipped.destroy(error);
+    failure ??= error;
+    controller.abort();
   };
   output.on('error', abort);
   for await (const { name, content } of entriesOf(frame)) {
@@ -100,6 +104,7 @@ async function pour(
   }
   output.end();
   await writing;
+  if (failure !== undefined) throw failure;
   return [...written.values()];
 }
 

@@ -1,0 +1,40 @@
+import { responsesWorkbook } from '../../../exports/responses';
+import { now } from '../../lib/clock';
+import { writeWorkbook } from '../../lib/workbook/write-workbook';
+import { Project, Survey, SurveyVersion } from '../../models';
+import { columnsOf } from '../../survey-engine/columns';
+import type { SurveyDefinition } from '../../survey-engine/definition';
+import { countResponses, responseRows } from './response-rows.queries';
+
+/**
+ * Writes the workbook of one form's responses to a file.
+ * @returns the number of responses in it
+ * @throws Error when the sheets do not hold every response there was at the start
+ */
+export async function writeResponsesWorkbook(surveyId: number, file: string): Promise<number> {
+  const [survey, project, versions, responses] = await Promise.all([
+    Survey.findByPk(surveyId, { rejectOnEmpty: true }),
+    Project.findByPk(1, { rejectOnEmpty: true }),
+    SurveyVersion.findAll({ where: { surveyId } }),
+    countResponses(surveyId),
+  ]);
+  const { build, streamed } = responsesWorkbook({
+    title: survey.title,
+    projectName: project.name,
+    anonymous: survey.anonymous,
+    madeAt: now(),
+    responses,
+    versions: versions.map((version) => ({
+      version: version.number,
+      columns: columnsOf(JSON.parse(version.definition) as SurveyDefinition),
+    })),
+    rows: () => responseRows(surveyId),
+  });
+  const written = await writeWorkbook(file, build, streamed);
+  // Answers may arrive meanwhile; they may never be missing.
+  const short = written.find((sheet) => sheet.rows < responses);
+  if (short !== undefined) {
+    throw new Error(`The sheet ${short.name} holds ${short.rows} of ${responses} responses.`);
+  }
+  return responses;
+}
