@@ -10,6 +10,7 @@ export const accounts: Migration = {
       role TEXT NOT NULL CHECK (role IN ('administrator', 'organiser', 'overseer')),
       password_hash TEXT,
       disabled_at ${types.datetime},
+      last_seen_at ${types.datetime},
       created_at ${types.datetime} NOT NULL,
       updated_at ${types.datetime} NOT NULL
     )`);
@@ -41,6 +42,7 @@ export const accounts: Migration = {
       actor_kind TEXT NOT NULL CHECK (actor_kind IN ('user', 'respondent', 'command', 'system')),
       actor_user_id INTEGER REFERENCES users (id),
       actor_name TEXT NOT NULL,
+      area TEXT NOT NULL,
       action TEXT NOT NULL,
       subject_type TEXT NOT NULL,
       subject_id TEXT NOT NULL,
@@ -49,8 +51,13 @@ export const accounts: Migration = {
       request_id TEXT
     )`);
     await sql('CREATE INDEX audit_events_subject ON audit_events (subject_type, subject_id)');
-    await sql('CREATE INDEX audit_events_person ON audit_events (person_id)');
-    await sql('CREATE INDEX audit_events_actor ON audit_events (actor_user_id, id)');
-    await sql('CREATE INDEX audit_events_action ON audit_events (action, id)');
+    // The trail is read newest first, a page at a time, whole or by one of these. Respondents'
+    // lines name neither account nor person in most cases, hence the partial indexes.
+    await sql('CREATE INDEX audit_events_newest ON audit_events (at, id)');
+    await sql('CREATE INDEX audit_events_area ON audit_events (area, at, id)');
+    await sql(`CREATE INDEX audit_events_actor ON audit_events (actor_user_id, at, id)
+      WHERE actor_user_id IS NOT NULL`);
+    await sql(`CREATE INDEX audit_events_person ON audit_events (person_id)
+      WHERE person_id IS NOT NULL`);
   },
 };

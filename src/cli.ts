@@ -1,5 +1,8 @@
 import { openData } from './boot';
 import { ConfigError, readConfig } from './config';
+import { administratorLink } from './features/accounts/administrator-link';
+import { setBaseUrl } from './lib/base-url';
+import { AppError } from './lib/errors';
 
 /** A command gets its arguments after the database is open, and returns what to print. */
 type Command = (args: string[]) => Promise<string>;
@@ -8,6 +11,11 @@ const commands: Record<string, { usage: string; run: Command }> = {
   prepare: {
     usage: 'prepare                 bring the database to the newest schema and stop',
     run: () => Promise.resolve('The database is ready.'),
+  },
+  'administrator-link': {
+    usage:
+      'administrator-link [EMAIL]   print a one-time link for an administrator who lost access',
+    run: ([email]) => administratorLink(email),
   },
 };
 
@@ -22,7 +30,9 @@ async function main(): Promise<void> {
     process.stderr.write(usage);
     process.exit(2);
   }
-  const close = await openData(readConfig());
+  const config = readConfig();
+  const close = await openData(config);
+  setBaseUrl(config.baseUrl ?? `http://localhost:${config.port}`);
   try {
     process.stdout.write(`${await command.run(args)}\n`);
   } finally {
@@ -31,7 +41,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const text = error instanceof ConfigError ? error.message : String(error);
+  const text =
+    error instanceof ConfigError || error instanceof AppError ? error.message : String(error);
   process.stderr.write(`${text}\n`);
   process.exit(1);
 });

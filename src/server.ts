@@ -5,6 +5,9 @@ async function main(): Promise<void> {
   const config = readConfig();
   const server = await startServer(config);
   process.stdout.write(`\nPEC is running at ${server.url}\n`);
+  if (server.administratorLink !== undefined) {
+    process.stdout.write(`Open this link to become administrator: ${server.administratorLink}\n`);
+  }
   const stop = (): void => {
     void server.stop().then(() => process.exit(0));
   };

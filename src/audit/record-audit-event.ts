@@ -26,21 +26,40 @@ export interface AuditEntry {
 
 /** Writes the line in the transaction of the change it describes. */
 export async function recordAuditEvent(tx: Tx, actor: Actor, entry: AuditEntry): Promise<void> {
-  await AuditEvent.create(
-    {
-      at: now(),
-      actorKind: actor.kind,
-      actorUserId: actor.userId ?? null,
-      actorName: actor.name,
-      action: entry.action,
-      subjectType: entry.subjectType,
-      subjectId: String(entry.subjectId),
-      personId: entry.personId ?? null,
-      changes: JSON.stringify(entry.changes ?? {}),
-      requestId: actor.requestId ?? null,
-    },
-    { transaction: tx },
-  );
+  await AuditEvent.create(lineOf(actor, entry), { transaction: tx });
+}
+
+const linesAtOnce = 200;
+
+/** The same for many changes of one write, in a statement for each 200 lines. */
+export async function recordAuditEvents(
+  tx: Tx,
+  actor: Actor,
+  entries: AuditEntry[],
+): Promise<void> {
+  for (let start = 0; start < entries.length; start += linesAtOnce) {
+    const part = entries.slice(start, start + linesAtOnce);
+    await AuditEvent.bulkCreate(
+      part.map((entry) => lineOf(actor, entry)),
+      { transaction: tx },
+    );
+  }
+}
+
+function lineOf(actor: Actor, entry: AuditEntry) {
+  return {
+    at: now(),
+    actorKind: actor.kind,
+    actorUserId: actor.userId ?? null,
+    actorName: actor.name,
+    area: entry.action.split('.', 1).join(),
+    action: entry.action,
+    subjectType: entry.subjectType,
+    subjectId: String(entry.subjectId),
+    personId: entry.personId ?? null,
+    changes: JSON.stringify(entry.changes ?? {}),
+    requestId: actor.requestId ?? null,
+  };
 }
 
 /** The fields that differ, as { field: [before, after] }; empty when nothing changed. */

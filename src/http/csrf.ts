@@ -16,13 +16,17 @@ function cameFromElsewhere(req: Request): boolean {
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   const origin = req.get('origin');
   if (origin === undefined) return false;
-  return origin !== baseUrl() && origin !== `${req.protocol}://${req.get('host') ?? ''}`;
+  return (
+    origin !== new URL(baseUrl()).origin && origin !== `${req.protocol}://${req.get('host') ?? ''}`
+  );
 }
 
 function givenToken(req: Request): string {
   const body = req.body as Record<string, unknown> | undefined;
   // Multipart bodies are read after this check: their forms carry the token in the address.
-  const given = req.get('x-csrf-token') ?? body?._csrf ?? req.query._csrf;
+  // Other forms must not, since addresses end up in logs and histories.
+  const inAddress = req.is('multipart') === false ? undefined : req.query._csrf;
+  const given = req.get('x-csrf-token') ?? body?._csrf ?? inAddress;
   return typeof given === 'string' ? given : '';
 }
 

@@ -19,7 +19,12 @@ function fromFramework(error: unknown): AppError | undefined {
 
 function asAppError(error: unknown, req: Request): AppError {
   const translated = translateDatabaseError(error);
-  if (translated instanceof AppError) return translated;
+  if (translated instanceof AppError) {
+    if (translated.status >= 500) {
+      logger.error({ err: error, requestId: req.requestId }, translated.code);
+    }
+    return translated;
+  }
   const known = fromFramework(translated);
   if (known !== undefined) return known;
   logger.error({ err: error, requestId: req.requestId }, 'unexpected error');
@@ -31,11 +36,25 @@ function asAppError(error: unknown, req: Request): AppError {
 }
 
 function wantsJson(req: Request): boolean {
-  return req.is('json') !== false || req.accepts(['html', 'json']) === 'json';
+  // req.is gives null for a request without a body, which says nothing about the answer.
+  return req.is('json') === 'json' || req.accepts(['html', 'json']) === 'json';
 }
 
+/** What a handler said about the answer it could not finish is not true of the error. */
+const headersOfTheAnswer = [
+  'Cache-Control',
+  'Content-Disposition',
+  'Content-Encoding',
+  'Content-Length',
+  'Content-Range',
+  'ETag',
+  'Last-Modified',
+];
+
 /** The one place where an error becomes a response: a page or JSON, with the request's id. */
-export const handleErrors: ErrorRequestHandler = async (error: unknown, req, res, next) => {
+// Express knows an error handler by its four parameters.
+// eslint-disable-next-line @typescript-eslint/no-unused-vars
+export const handleErrors: ErrorRequestHandler = async (error: unknown, req, res, _next) => {
   if (res.headersSent) {
     // A download that breaks must break for the receiver too, not end as a short file.
     logger.error({ err: error, requestId: req.requestId }, 'error after the response began');
@@ -43,15 +62,21 @@ export const handleErrors: ErrorRequestHandler = async (error: unknown, req, res
     return;
   }
   const appError = asAppError(error, req);
+  for (const header of headersOfTheAnswer) res.removeHeader(header);
+  const { retryAfter } = appError.details;
+  if (typeof retryAfter === 'number') res.setHeader('Retry-After', String(retryAfter));
   try {
     await sendError(req, res, appError);
   } catch (failure) {
-    next(failure);
+    // Express's own last resort would show the stack to the reader.
+    logger.error({ err: failure, requestId: req.requestId }, 'the error page failed');
+    res.status(500).type('text').send(`Something went wrong. Request ${req.requestId}\n`);
   }
 };
 
 async function sendError(req: Request, res: Response, error: AppError): Promise<void> {
   if (wantsJson(req)) {
+    res.setHeader('Cache-Control', 'no-store');
     res.status(error.status).json({
       error: { code: error.code, message: error.message, ...error.details },
       requestId: req.requestId,
@@ -72,6 +97,8 @@ function titleOf(status: number): string {
   if (status === 404) return 'Page not found';
   if (status === 403) return 'Not allowed';
   if (status === 410) return 'This link is over';
+  if (status === 413) return 'Too large';
+  if (status === 429) return 'Please wait a little';
   if (status >= 500) return 'Something went wrong';
   return 'This could not be done';
 }

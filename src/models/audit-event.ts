@@ -18,6 +18,8 @@ export class AuditEvent extends Model<
   declare actorKind: ActorKind;
   declare actorUserId: CreationOptional<number | null>;
   declare actorName: string;
+  /** The action's first word: what the trail is filtered by. */
+  declare area: string;
   declare action: string;
   declare subjectType: string;
   declare subjectId: string;
@@ -34,6 +36,7 @@ export function initAuditEvent(sequelize: Sequelize): void {
       actorKind: { type: DataTypes.TEXT, allowNull: false },
       actorUserId: { type: DataTypes.INTEGER },
       actorName: { type: DataTypes.TEXT, allowNull: false },
+      area: { type: DataTypes.TEXT, allowNull: false },
       action: { type: DataTypes.TEXT, allowNull: false },
       subjectType: { type: DataTypes.TEXT, allowNull: false },
       subjectId: { type: DataTypes.TEXT, allowNull: false },

@@ -1,0 +1,81 @@
+/** Plain words for the actions, areas and fields of the audit trail. */
+const actionWords: Record<string, string> = {
+  'account.disabled': 'Disabled the account',
+  'account.enabled': 'Enabled the account',
+  'account.first_administrator': 'Became the first administrator',
+  'account.first_administrator_link_made': 'Made a link to become administrator',
+  'account.invited': 'Invited an account',
+  'account.link_made': 'Made a link to set the password',
+  'account.password_changed': 'Changed their own password',
+  'account.password_set': 'Set their password by a link',
+  'account.role_changed': 'Changed the role',
+  'account.signed_in': 'Signed in',
+  'cluster.renamed': 'Renamed the cluster',
+  'person.added': 'Added a person',
+  'person.corrected': 'Corrected a person',
+  'person.erased': 'Erased a person',
+  'person.exported': 'Exported what is held about a person',
+  'project.corrected': 'Corrected the project',
+  'project.travel_eligibility_set': 'Set which economies are travel-eligible',
+  'response.corrected': 'Corrected the answers',
+  'response.submitted': 'Sent the answers',
+  'survey.closed': 'Closed the questionnaire',
+  'survey.draft_saved': 'Saved a draft of the form',
+  'survey.open_link_disabled': 'Switched the open link off',
+  'survey.open_link_enabled': 'Switched the open link on',
+  'survey.open_link_renewed': 'Renewed the open link',
+  'survey.published': 'Published the form',
+};
+
+const areaWords: Record<string, string> = {
+  account: 'Accounts',
+  cluster: 'Clusters',
+  contact_import: 'Imports of contacts',
+  mailing: 'Mailings',
+  message: 'Mails',
+  person: 'People',
+  project: 'Project',
+  response: 'Responses',
+  survey: 'Questionnaires',
+};
+
+const fieldWords: Record<string, string> = {
+  asOf: 'List as of',
+  closesAt: 'Closing time',
+  clusterId: 'Cluster (number)',
+  contactEmail: 'E-mail of the contact',
+  contactName: 'Contact for respondents',
+  dayDates: 'Dates of the workshop',
+  days: 'Days of the workshop',
+  economyCode: 'Economy',
+  email: 'E-mail address',
+  endsOn: 'Last day of the project',
+  hostCode: 'Host economy',
+  opensAt: 'Opening time',
+  proposerCode: 'Proposing economy',
+  startsOn: 'First day of the project',
+  suppressionK: 'Smallest group shown',
+};
+
+/** "openLinkEnabled", "open_link_enabled" -> "Open link enabled" */
+function fromCode(code: string): string {
+  const words = code
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A new action reads well before somebody finds better words: "person.note_added" -> "Person: note added". */
+export function wordsForAction(action: string): string {
+  const [area = '', ...rest] = action.split('.');
+  return actionWords[action] ?? `${fromCode(area)}: ${fromCode(rest.join(' ')).toLowerCase()}`;
+}
+
+export function wordsForArea(area: string): string {
+  return areaWords[area] ?? fromCode(area);
+}
+
+export function wordsForField(field: string): string {
+  return fieldWords[field] ?? fromCode(field);
+}
