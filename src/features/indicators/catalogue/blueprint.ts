@@ -1,0 +1,70 @@
+import type { IndicatorDefinition } from '../indicator';
+
+export const blueprintIndicators: IndicatorDefinition[] = [
+  {
+    id: 'I02',
+    title: 'Clusters that responded to the questionnaire',
+    group: 'blueprint',
+    sources: ['blueprint'],
+    definition: 'Clusters for which at least one person answered the questionnaire, at any time.',
+    unit: 'clusters',
+    targets: [],
+    formula:
+      'Distinct clusters among the valid answers to the questionnaire. Several people of one cluster count as one cluster.',
+    notCounted:
+      'Answers of people who do not speak for a cluster, such as policy makers and researchers, and answers that an organiser marked as not valid.',
+    records: 'Answers to the questionnaire on cluster internationalization.',
+    fedBy: 'cluster_survey',
+    splitOf: 'respondents',
+    splitBy: ['sex', 'economy'],
+  },
+  {
+    id: 'I09',
+    title: 'Success stories reported one year after the platform’s start',
+    group: 'blueprint',
+    sources: ['blueprint'],
+    definition:
+      'Success stories of international cluster collaboration that satisfy the conditions of a countable story.',
+    unit: 'stories',
+    targets: [],
+    formula:
+      'Approved stories in which clusters of at least two member economies take part, evidence is given as a link or a photo, and the cluster agreed to publication.',
+    notCounted:
+      'Stories that miss one of the conditions. Stories collected for the Final Report are counted too, since the project does not record a separate round of the questionnaire for the year after.',
+    records: 'Success stories and their reviews.',
+    fedBy: 'success_story',
+    splitOf: 'respondents',
+    splitBy: ['sex', 'economy'],
+  },
+  {
+    id: 'I18',
+    title: 'Economies registered at the platform',
+    group: 'blueprint',
+    sources: ['blueprint'],
+    definition:
+      'Member economies whose page on the platform is published and whose focal point is verified.',
+    unit: 'economies',
+    targets: [],
+    formula: 'Economies with a published page and a verified focal point.',
+    notCounted: 'A page without a verified focal point.',
+    records: 'Pages of economies on the platform.',
+    fedBy: null,
+    splitOf: null,
+    splitBy: ['economy'],
+  },
+  {
+    id: 'I19',
+    title: 'Cluster-to-cluster matchmaking meetings during the workshop',
+    group: 'blueprint',
+    sources: ['blueprint'],
+    definition: 'Meetings between two clusters that were held during the workshop.',
+    unit: 'meetings',
+    targets: [],
+    formula: 'Held meetings between two clusters.',
+    notCounted: 'Meetings that were arranged and not held.',
+    records: 'Matchmaking meetings of the workshop.',
+    fedBy: null,
+    splitOf: null,
+    splitBy: [],
+  },
+];

@@ -1,0 +1,107 @@
+import type { IndicatorDefinition } from '../indicator';
+
+export const outcomeIndicators: IndicatorDefinition[] = [
+  {
+    id: 'I06',
+    title: 'Share of evaluation forms with high satisfaction',
+    group: 'outcome',
+    sources: ['proposal'],
+    definition:
+      'Evaluation forms of the workshop in which the participant was highly satisfied, as a share of all forms sent.',
+    unit: '%',
+    targets: [
+      {
+        measure: 'share of forms',
+        comparator: '>=',
+        value: 75,
+        unit: '%',
+        perDay: false,
+        source: 'proposal',
+      },
+    ],
+    formula: 'Highly satisfied forms divided by all valid forms sent, times 100.',
+    notCounted:
+      'Forms that an organiser marked as not valid. A form sent again by the same link replaces the earlier one and counts once. A form with too few answers counts among all forms, as not highly satisfied.',
+    records: 'Workshop evaluation forms.',
+    fedBy: 'workshop_evaluation',
+    splitOf: 'forms',
+    splitBy: ['sex'],
+  },
+  {
+    id: 'I07',
+    title: 'Invitations for cluster-to-cluster collaboration filled in after the workshop',
+    group: 'outcome',
+    sources: ['proposal'],
+    definition:
+      'Invitations for collaboration that clusters sent from Day 3 of the workshop on, when the form was handed out, and that were published after review.',
+    unit: 'invitations',
+    targets: [
+      {
+        measure: 'invitations',
+        comparator: '>=',
+        value: 10,
+        unit: 'invitations',
+        perDay: false,
+        source: 'proposal',
+      },
+    ],
+    formula:
+      'Published invitations sent on or after Day 3, counted once for each cluster and project title. Titles that differ only in capital letters, spacing or accents are the same.',
+    notCounted:
+      'Drafts, invitations not yet reviewed or returned, invitations sent before Day 3, and the same project of a cluster sent again. An invitation that has expired or was closed after it had been published stays counted.',
+    records: 'Invitations for cluster-to-cluster collaboration and their reviews.',
+    fedBy: 'collaboration_invitation',
+    splitOf: 'contact persons',
+    splitBy: ['sex', 'economy'],
+  },
+  {
+    id: 'I08',
+    title: 'Success stories for the Final Report',
+    group: 'outcome',
+    sources: ['proposal'],
+    definition: 'Success stories of cluster collaboration to be published in the Final Report.',
+    unit: 'stories',
+    targets: [
+      {
+        measure: 'stories',
+        comparator: '>=',
+        value: 5,
+        unit: 'stories',
+        perDay: false,
+        source: 'proposal',
+      },
+    ],
+    formula: 'Stories that an organiser approved and assigned to the Final Report.',
+    notCounted: 'Stories not yet reviewed, returned, or approved without being assigned.',
+    records: 'Success stories and their reviews.',
+    fedBy: 'success_story',
+    splitOf: 'respondents',
+    splitBy: ['sex', 'economy'],
+  },
+  {
+    id: 'I10',
+    title: 'Cluster-related initiatives launched within PPSTI by other economies',
+    group: 'outcome',
+    sources: ['proposal'],
+    definition:
+      'Initiatives on clusters within PPSTI whose proposing economy is not the host economy of the project.',
+    unit: 'initiatives',
+    targets: [
+      {
+        measure: 'initiatives',
+        comparator: '>=',
+        value: 1,
+        unit: 'initiative',
+        perDay: false,
+        source: 'proposal',
+      },
+    ],
+    formula:
+      'Initiatives with a proposer other than the host economy; whether a joint initiative counts is an organiser’s recorded decision.',
+    notCounted: 'Initiatives of the host economy alone.',
+    records: 'The list of initiatives within PPSTI.',
+    fedBy: null,
+    splitOf: null,
+    splitBy: ['economy'],
+  },
+];

@@ -1,0 +1,71 @@
+import { QueryTypes } from 'sequelize';
+import { db } from '../../db/transaction';
+import type { StoredSex } from '../../statistics/sex-split';
+import { answerText } from './json-text';
+import { addPeople, noOne, sumOf, type Measure } from './measures';
+import { boundaryValues, sentBefore, type Boundary } from './workshop-boundaries';
+
+/** SQL that holds for invitations that were published, also when they have since expired or closed. */
+export const wasPublished = `(r.review = 'published' OR (r.review IN ('expired', 'closed') AND EXISTS (
+  SELECT 1 FROM response_reviews d WHERE d.response_id = r.id AND d.decision = 'published')))`;
+
+/** A project title for comparison: without differences of case, width, accents and spacing. */
+export function foldTitle(title: string): string {
+  return title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ').trim();
+}
+
+/** Which invitations are one and the same: a cluster with one project. */
+function projectKey({ id, cluster_id: cluster, title }: PublishedInvitation): string {
+  return cluster === null ? id : `${cluster} ${foldTitle(title ?? '')}`;
+}
+
+/** A published invitation of the time that counts. */
+interface PublishedInvitation {
+  id: string;
+  cluster_id: number | null;
+  sex: StoredSex;
+  title: string | null;
+}
+
+/**
+ * The invitations that I07 counts: published, sent on or after Day 3, the earliest of each cluster and
+ * project. Titles are compared here, since the databases fold letters differently; only what was
+ * published is read.
+ */
+export async function countedInvitations(
+  dayThree: Boundary | undefined,
+): Promise<PublishedInvitation[]> {
+  const published = await db().query<PublishedInvitation>(
+    `SELECT r.id, r.cluster_id, r.sex, ${answerText('r', 'title')} AS title
+     FROM responses r JOIN surveys s ON s.id = r.survey_id
+     WHERE s.form = 'collaboration_invitation' AND r.valid AND ${wasPublished}
+       AND NOT (${sentBefore('r', 'dayThree')})
+     ORDER BY r.submitted_on, r.submitted_at, r.id`,
+    { type: QueryTypes.SELECT, replacements: boundaryValues('dayThree', dayThree) },
+  );
+  const projects = new Map<string, PublishedInvitation>();
+  for (const invitation of published) {
+    const key = projectKey(invitation);
+    if (!projects.has(key)) projects.set(key, invitation);
+  }
+  return [...projects.values()];
+}
+
+/** I07, with the sexes of the contact persons. */
+export async function countInvitations(dayThree: Boundary | undefined): Promise<Measure> {
+  const [everyone, invitations] = await Promise.all([
+    db().query<{ sex: StoredSex; invitations: number }>(
+      `SELECT r.sex, CAST(COUNT(*) AS INTEGER) AS invitations
+       FROM responses r JOIN surveys s ON s.id = r.survey_id
+       WHERE s.form = 'collaboration_invitation' AND r.valid GROUP BY r.sex`,
+      { type: QueryTypes.SELECT },
+    ),
+    countedInvitations(dayThree),
+  ]);
+  const all = noOne();
+  for (const line of everyone) addPeople(all, line.sex, line.invitations);
+  const counted = noOne();
+  for (const { sex } of invitations) addPeople(counted, sex, 1);
+  const known = dayThree !== undefined && sumOf(all) > 0;
+  return { value: known ? invitations.length : null, counted, all };
+}

@@ -1,0 +1,68 @@
+import { QueryTypes } from 'sequelize';
+import { db } from '../../db/transaction';
+import type { Project } from '../../models';
+import type { StoredSex } from '../../statistics/sex-split';
+import { addPeople, noOne, sumOf, type Measure } from './measures';
+
+/** When a form is highly satisfied; organisers can change the numbers. */
+export type SatisfactionRule = Pick<
+  Project,
+  'satisfiedOverallMin' | 'satisfiedCoreMeanMin' | 'satisfiedCoreAnsweredMin'
+>;
+
+/** The rule in words, to stand beside the figure. */
+export function satisfactionRuleText(rule: SatisfactionRule): string {
+  return (
+    `A form is highly satisfied when overall satisfaction is at least ${rule.satisfiedOverallMin} of 5 ` +
+    `and the mean of the answered core items is at least ${rule.satisfiedCoreMeanMin.toFixed(1)}, ` +
+    `with at least ${rule.satisfiedCoreAnsweredMin} of the 8 answered.`
+  );
+}
+
+/**
+ * SQL of a table `forms` with one row an evaluation form: id, sex, overall, answered (core items),
+ * mean of these, and high (1 or 0). Wants the values of `ruleValues`.
+ */
+export const evaluatedForms = `WITH scores AS (
+    SELECT r.id, r.sex,
+      MAX(CASE WHEN v.question = 'overall_satisfaction' THEN v.number END) AS overall,
+      CAST(COUNT(CASE WHEN v.question = 'core_items' THEN v.number END) AS INTEGER) AS answered,
+      AVG(CASE WHEN v.question = 'core_items' THEN v.number END) AS mean
+    FROM responses r
+    JOIN surveys s ON s.id = r.survey_id
+    LEFT JOIN answer_values v
+      ON v.response_id = r.id AND v.question IN ('overall_satisfaction', 'core_items')
+    WHERE s.form = 'workshop_evaluation' AND r.valid
+    GROUP BY r.id, r.sex),
+  forms AS (
+    SELECT id, sex, overall, answered, mean, CASE WHEN overall >= :overallMin
+      AND answered >= :answeredMin AND mean >= :meanMin THEN 1 ELSE 0 END AS high
+    FROM scores)`;
+
+export function ruleValues(rule: SatisfactionRule): Record<string, number> {
+  return {
+    overallMin: rule.satisfiedOverallMin,
+    answeredMin: rule.satisfiedCoreAnsweredMin,
+    meanMin: rule.satisfiedCoreMeanMin,
+  };
+}
+
+/**
+ * I06: highly satisfied forms as a share (0 to 100) of all valid evaluation forms. Forms with fewer
+ * core items answered, or without overall satisfaction, are in the denominator alone.
+ */
+export async function countSatisfiedForms(rule: SatisfactionRule): Promise<Measure> {
+  const lines = await db().query<{ sex: StoredSex; forms: number; satisfied: number }>(
+    `${evaluatedForms} SELECT sex, CAST(COUNT(*) AS INTEGER) AS forms,
+       CAST(SUM(high) AS INTEGER) AS satisfied FROM forms GROUP BY sex`,
+    { type: QueryTypes.SELECT, replacements: ruleValues(rule) },
+  );
+  const counted = noOne();
+  const all = noOne();
+  for (const { sex, forms, satisfied } of lines) {
+    addPeople(all, sex, forms);
+    addPeople(counted, sex, satisfied);
+  }
+  const base = sumOf(all);
+  return { value: base === 0 ? null : (sumOf(counted) / base) * 100, counted, all };
+}

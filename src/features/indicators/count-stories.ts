@@ -1,0 +1,50 @@
+import { QueryTypes } from 'sequelize';
+import { db } from '../../db/transaction';
+import type { StoredSex } from '../../statistics/sex-split';
+import { addPeople, noOne, sumOf, type Measure } from './measures';
+
+/** SQL that holds for a story in the Final Report. */
+export const inReport = `(r.review = 'approved' AND r.assigned_to_report)`;
+
+/**
+ * SQL that holds for a countable story: approved, with the cluster's consent, evidence as a link or a
+ * photo, and a partner in another member economy.
+ */
+export const countable = `(r.review = 'approved'
+  AND EXISTS (SELECT 1 FROM answer_values v WHERE v.response_id = r.id
+    AND v.question = 'consent_publish' AND v.item = '' AND v.code = 'true')
+  AND EXISTS (SELECT 1 FROM answer_values v WHERE v.response_id = r.id
+    AND v.question IN ('evidence_link', 'photo') AND v.item = '' AND v.code = 'answered')
+  AND EXISTS (SELECT 1 FROM answer_values v JOIN economies partner ON partner.code = v.code
+    WHERE v.response_id = r.id AND v.question = 'collaborations'
+    AND v.item LIKE '%.partner_economy' AND partner.code <> r.economy_code))`;
+
+/** I08 and I09 in one query: stories for the Final Report, and countable stories. */
+export async function countStories(): Promise<Record<'I08' | 'I09', Measure>> {
+  const lines = await db().query<{
+    sex: StoredSex;
+    stories: number;
+    in_report: number;
+    countable: number;
+  }>(
+    `SELECT r.sex, CAST(COUNT(*) AS INTEGER) AS stories,
+       CAST(COUNT(CASE WHEN ${inReport} THEN 1 END) AS INTEGER) AS in_report,
+       CAST(COUNT(CASE WHEN ${countable} THEN 1 END) AS INTEGER) AS countable
+     FROM responses r JOIN surveys s ON s.id = r.survey_id
+     WHERE s.form = 'success_story' AND r.valid GROUP BY r.sex`,
+    { type: QueryTypes.SELECT },
+  );
+  const all = noOne();
+  const report = noOne();
+  const later = noOne();
+  for (const line of lines) {
+    addPeople(all, line.sex, line.stories);
+    addPeople(report, line.sex, line.in_report);
+    addPeople(later, line.sex, line.countable);
+  }
+  const any = sumOf(all) > 0;
+  return {
+    I08: { value: any ? sumOf(report) : null, counted: report, all },
+    I09: { value: any ? sumOf(later) : null, counted: later, all },
+  };
+}

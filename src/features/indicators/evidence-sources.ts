@@ -1,0 +1,165 @@
+import { QueryTypes } from 'sequelize';
+import { db } from '../../db/transaction';
+import { answerText } from './json-text';
+import { evaluatedForms, ruleValues, type SatisfactionRule } from './count-satisfied-forms';
+
+export interface EvidenceColumn {
+  key: string;
+  label: string;
+  type: 'text' | 'date' | 'number' | 'yes_no' | 'sex' | 'sector';
+}
+
+/** Cells by column key; dates as YYYY-MM-DD, yes and no as true and false. */
+export interface EvidenceRow {
+  /** The response behind the row, for those who may open it; null for rows that sum up several. */
+  responseId: string | null;
+  cells: Record<string, string | number | boolean | null>;
+}
+
+export interface EvidenceSource {
+  columns: EvidenceColumn[];
+  count(): Promise<number>;
+  /** In a fixed order: economies as APEC lists them, then clusters by name, then by date. */
+  rows(limit: number, offset: number): Promise<EvidenceRow[]>;
+}
+
+const column = {
+  economy: { key: 'economy', label: 'Economy', type: 'text' },
+  cluster: { key: 'cluster', label: 'Cluster', type: 'text' },
+  title: { key: 'title', label: 'Title', type: 'text' },
+  respondent: { key: 'respondent', label: 'Respondent', type: 'text' },
+  contact: { key: 'respondent', label: 'Contact', type: 'text' },
+  sex: { key: 'sex', label: 'Sex', type: 'sex' },
+  sector: { key: 'sector', label: 'Sector', type: 'sector' },
+  sentOn: { key: 'sent_on', label: 'Sent on', type: 'date' },
+  firstSentOn: { key: 'sent_on', label: 'First answer sent on', type: 'date' },
+} as const satisfies Record<string, EvidenceColumn>;
+
+/** Which columns are shown; `clusters` and `published` hold nothing about a person. */
+const shapes = {
+  respondents: ['economy', 'cluster', 'respondent', 'sex', 'sector', 'sentOn'],
+  invitations: ['economy', 'cluster', 'title', 'contact', 'sex', 'sentOn'],
+  stories: ['economy', 'cluster', 'storyTitle', 'respondent', 'sex', 'sentOn'],
+  published: ['economy', 'cluster', 'title', 'sentOn'],
+  clusters: ['economy', 'cluster', 'sentOn'],
+} as const;
+
+type Values = Record<string, unknown>;
+type Line = Record<string, string | number | null>;
+
+const tables = `FROM responses r
+  JOIN surveys s ON s.id = r.survey_id
+  LEFT JOIN economies e ON e.code = r.economy_code
+  LEFT JOIN clusters c ON c.id = r.cluster_id
+  LEFT JOIN people p ON p.id = r.person_id`;
+
+/** Valid responses of a form, one a row, under a further condition on `r`. */
+export function recordsWhere(
+  form: string,
+  condition: string,
+  values: Values,
+  shape: keyof typeof shapes,
+): EvidenceSource {
+  const expressions: Record<(typeof shapes)[keyof typeof shapes][number], string> = {
+    economy: 'e.name AS economy',
+    cluster: 'c.name AS cluster',
+    title: `${answerText('r', 'title')} AS title`,
+    storyTitle: `${answerText('r', 'story_title')} AS title`,
+    respondent: respondentName,
+    contact: respondentName,
+    sex: 'r.sex',
+    sector: 'r.sector',
+    sentOn: 'r.submitted_on AS sent_on',
+  };
+  const names = shapes[shape];
+  const where = `${tables} WHERE s.form = :form AND r.valid AND (${condition})`;
+  return source({
+    columns: names.map((name) => (name === 'storyTitle' ? column.title : column[name])),
+    select: `SELECT r.id AS response_id, ${names.map((name) => expressions[name]).join(', ')} ${where}
+      ORDER BY e.sort, c.name, r.submitted_on, r.id`,
+    count: `SELECT CAST(COUNT(*) AS INTEGER) AS n ${where}`,
+    values: { ...values, form },
+  });
+}
+
+const respondentName = `CASE WHEN p.id IS NULL THEN NULL
+  ELSE TRIM(p.given_name || ' ' || p.family_name) END AS respondent`;
+
+/** I01 without personal data: each economy once, with the day of its first answer. */
+export function economiesThatAnswered(condition: string, values: Values): EvidenceSource {
+  const where = `${tables} WHERE s.form = 'cluster_survey' AND r.valid AND ${condition}`;
+  return source({
+    columns: [column.economy, column.firstSentOn],
+    select: `SELECT e.name AS economy, MIN(r.submitted_on) AS sent_on ${where}
+      GROUP BY e.name, e.sort ORDER BY e.sort`,
+    count: `SELECT CAST(COUNT(DISTINCT e.code) AS INTEGER) AS n ${where}`,
+    values,
+  });
+}
+
+/** I02 without personal data: each cluster once, with the day of its first answer. */
+export function clustersThatAnswered(): EvidenceSource {
+  const where = `${tables} WHERE s.form = 'cluster_survey' AND r.valid AND r.cluster_id IS NOT NULL`;
+  return source({
+    columns: [column.economy, column.cluster, column.firstSentOn],
+    select: `SELECT e.name AS economy, c.name AS cluster, MIN(r.submitted_on) AS sent_on ${where}
+      GROUP BY c.id, c.name, e.name, e.sort ORDER BY e.sort, c.name, c.id`,
+    count: `SELECT CAST(COUNT(DISTINCT c.id) AS INTEGER) AS n ${where}`,
+    values: {},
+  });
+}
+
+/** I06: each form with what decides whether it is highly satisfied. Anonymous, so in no order of time. */
+export function evaluationForms(rule: SatisfactionRule): EvidenceSource {
+  return source({
+    columns: [
+      { key: 'overall', label: 'Overall satisfaction', type: 'number' },
+      { key: 'answered', label: 'Core items answered', type: 'number' },
+      { key: 'mean', label: 'Mean of core items', type: 'number' },
+      { key: 'high', label: 'Highly satisfied', type: 'yes_no' },
+      column.sex,
+    ],
+    select: `${evaluatedForms} SELECT id AS response_id, overall, answered, mean, high, sex
+      FROM forms ORDER BY id`,
+    count: `SELECT CAST(COUNT(*) AS INTEGER) AS n FROM responses r
+      JOIN surveys s ON s.id = r.survey_id WHERE s.form = 'workshop_evaluation' AND r.valid`,
+    values: ruleValues(rule),
+  });
+}
+
+function source(query: {
+  columns: EvidenceColumn[];
+  select: string;
+  count: string;
+  values: Values;
+}): EvidenceSource {
+  const { columns, select, count, values } = query;
+  return {
+    columns,
+    count: async () => {
+      const [line] = await db().query<{ n: number }>(count, {
+        type: QueryTypes.SELECT,
+        replacements: values,
+      });
+      return line?.n ?? 0;
+    },
+    rows: async (limit, offset) => {
+      const lines = await db().query<Line>(`${select} LIMIT :limit OFFSET :offset`, {
+        type: QueryTypes.SELECT,
+        replacements: { ...values, limit, offset },
+      });
+      return lines.map((line) => ({
+        responseId: typeof line['response_id'] === 'string' ? line['response_id'] : null,
+        cells: Object.fromEntries(columns.map(({ key, type }) => [key, cellOf(line[key], type)])),
+      }));
+    },
+  };
+}
+
+function cellOf(
+  value: string | number | null | undefined,
+  type: EvidenceColumn['type'],
+): string | number | boolean | null {
+  if (value === null || value === undefined) return null;
+  return type === 'yes_no' ? value === 1 : value;
+}

@@ -1,0 +1,77 @@
+import { getProject, listWorkshopDays } from '../workshop/project.queries';
+import { definitionOf } from './catalogue';
+import { countedInvitations } from './count-invitations';
+import { inReport, countable } from './count-stories';
+import {
+  clustersThatAnswered,
+  economiesThatAnswered,
+  evaluationForms,
+  recordsWhere,
+  type EvidenceSource,
+} from './evidence-sources';
+import { boundaryOf, boundaryValues, sentBefore, type Boundary } from './workshop-boundaries';
+
+/** `team`: organisers and administrators. `overseer`: no personal data and no answers. */
+export type Audience = 'team' | 'overseer';
+
+export type { EvidenceColumn, EvidenceRow, EvidenceSource } from './evidence-sources';
+
+/**
+ * The records behind an indicator, to be read in pages. Null where no form feeds the indicator, and
+ * for overseers where the records are answers of single people (I06).
+ *
+ * @throws NotFoundError for a number that is no indicator
+ */
+export async function evidenceOf(id: string, audience: Audience): Promise<EvidenceSource | null> {
+  const { fedBy } = definitionOf(id);
+  if (fedBy === null) return null;
+  const [project, days] = await Promise.all([getProject(), listWorkshopDays()]);
+  switch (id) {
+    case 'I01':
+      return respondentsBefore(boundaryOf(1, project, days), audience);
+    case 'I02':
+      return audience === 'overseer'
+        ? clustersThatAnswered()
+        : recordsWhere(fedBy, 'r.cluster_id IS NOT NULL', {}, 'respondents');
+    case 'I06':
+      return audience === 'overseer' ? null : evaluationForms(project);
+    case 'I07':
+      return invitations(boundaryOf(3, project, days), audience);
+    case 'I08':
+      return recordsWhere(fedBy, inReport, {}, audience === 'overseer' ? 'clusters' : 'stories');
+    case 'I09':
+      return recordsWhere(fedBy, countable, {}, audience === 'overseer' ? 'clusters' : 'stories');
+    default:
+      return null;
+  }
+}
+
+function respondentsBefore(dayOne: Boundary | undefined, audience: Audience): EvidenceSource {
+  const condition = `r.economy_code IS NOT NULL AND ${sentBefore('r', 'dayOne')}`;
+  const values = boundaryValues('dayOne', dayOne);
+  return audience === 'overseer'
+    ? economiesThatAnswered(condition, values)
+    : recordsWhere('cluster_survey', condition, values, 'respondents');
+}
+
+async function invitations(
+  dayThree: Boundary | undefined,
+  audience: Audience,
+): Promise<EvidenceSource> {
+  const ids = (await countedInvitations(dayThree)).map(({ id }) => id);
+  return recordsWhere(
+    'collaboration_invitation',
+    'r.id IN (:ids)',
+    { ids: ids.length === 0 ? [''] : ids },
+    audience === 'overseer' ? 'published' : 'invitations',
+  );
+}
+
+/** Every row of a source, read in batches, for exports. */
+export async function* allEvidence(source: EvidenceSource, batch = 500) {
+  for (let offset = 0; ; offset += batch) {
+    const rows = await source.rows(batch, offset);
+    yield* rows;
+    if (rows.length < batch) return;
+  }
+}

@@ -1,0 +1,89 @@
+/** Where the project's documents list an indicator. */
+export type IndicatorGroup = 'output' | 'outcome' | 'gender' | 'blueprint';
+
+export const groups: { key: IndicatorGroup; title: string; lead: string }[] = [
+  {
+    key: 'output',
+    title: 'Outputs of the project',
+    lead: 'What the project has produced: the survey, the workshop and the Final Report.',
+  },
+  {
+    key: 'outcome',
+    title: 'Outcomes of the project',
+    lead: 'What has changed because of it: satisfaction, invitations, stories and initiatives.',
+  },
+  {
+    key: 'gender',
+    title: 'Gender impacts',
+    lead: 'Women among participants, speakers, experts and active members.',
+  },
+  {
+    key: 'blueprint',
+    title: 'Blueprint',
+    lead: 'How international cluster collaboration develops beyond the project.',
+  },
+];
+
+/** The documents that set indicators, by the names used on pages and in exports. */
+export const documents = {
+  proposal: 'Project proposal to PPSTI',
+  blueprint: 'Blueprint on international cluster collaboration, presentation of 1 November 2018',
+} as const;
+
+/** One line of a document that says what is to be reached. */
+export interface TargetLine {
+  /** Which measure of the indicator must reach it. */
+  measure: string;
+  comparator: '>=';
+  value: number;
+  unit: string;
+  /** True when every day of the workshop must reach it; an average does not count. */
+  perDay: boolean;
+  source: keyof typeof documents;
+}
+
+/** What an indicator is: the same for the dashboard, its own page and the workbook. */
+export interface IndicatorDefinition {
+  /** I01 to I19. */
+  id: string;
+  title: string;
+  group: IndicatorGroup;
+  sources: (keyof typeof documents)[];
+  definition: string;
+  /** Of the value: '%' or the plural of what is counted. */
+  unit: string;
+  /** Empty when the documents set none. */
+  targets: TargetLine[];
+  /** How the value is computed, in words. */
+  formula: string;
+  /** What is not counted, in words; empty when nothing needs saying. */
+  notCounted: string;
+  /** Which records feed it, in words. */
+  records: string;
+  /** Whether a survey of this product feeds it. Others stand at "no data yet". */
+  fedBy:
+    'cluster_survey' | 'workshop_evaluation' | 'collaboration_invitation' | 'success_story' | null;
+  /** What the split by sex counts, in words: "respondents"; null when there is none. */
+  splitOf: string | null;
+  /** By what the indicator is to be split besides sex. */
+  splitBy: ('day' | 'sex' | 'sector' | 'economy')[];
+}
+
+/**
+ * Lines of the documents that set different marks for the same thing. All stay visible; for the
+ * gender summary "met" means the strictest of them, so that all of them are met.
+ */
+export interface TargetConflict {
+  title: string;
+  /** Ids of the indicators that hold the lines. */
+  indicators: string[];
+  /** Id of the strictest line; null when it depends on the numbers. */
+  strictest: string | null;
+  explanation: string;
+}
+
+/** A target as it is written: "at least 10 on each day". */
+export function targetText(target: TargetLine): string {
+  const amount = target.unit === '%' ? `${target.value} %` : `${target.value} ${target.unit}`;
+  return `at least ${amount}${target.perDay ? ' on each day' : ''}`;
+}
