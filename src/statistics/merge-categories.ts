@@ -5,8 +5,9 @@ import { addCounts } from './protected-table';
 const OTHER = 'other';
 
 /**
- * Merges rows until every one satisfies `fine`, starting with the smallest. In a scale only neighbours
- * are merged; else small rows join each other, then "other", then the smallest row. Empty rows stay.
+ * Merges rows until every one satisfies `fine`, from the last to the first. In a scale only neighbours
+ * are merged; else small rows join each other, then "other", then the row they form a pair with. Empty rows stay.
+ * Sizes play no part in the choice: who knows the rules could tell from it which category is larger.
  * The rows that are left may still hold one that is not fine when everything has been merged.
  */
 export function mergeUntil(
@@ -16,7 +17,7 @@ export function mergeUntil(
 ): DraftRow[] {
   let left = [...rows];
   for (;;) {
-    const small = smallest(left.filter((row) => !fine(row)));
+    const small = left.findLast((row) => !fine(row));
     const partner = small && choosePartner(small, left, ordered, fine);
     if (!partner) return left;
     left = mergeTwo(left, small, partner);
@@ -25,13 +26,6 @@ export function mergeUntil(
 
 export function headcount({ counts }: DraftRow): number {
   return counts.women + counts.men + counts.notStated;
-}
-
-function smallest(rows: DraftRow[]): DraftRow | undefined {
-  return rows.reduce<DraftRow | undefined>(
-    (least, row) => (!least || headcount(row) < headcount(least) ? row : least),
-    undefined,
-  );
 }
 
 function choosePartner(
@@ -46,14 +40,23 @@ function choosePartner(
     if (!ordered || small.outside || row.outside) return headcount(row) > 0;
     return Math.abs(index - at) === 1;
   });
+  const distance = (row: DraftRow): number => {
+    const index = rows.indexOf(row);
+    return isPair(index, at) ? 0 : Math.abs(index - at);
+  };
   const cost = (row: DraftRow): number[] => [
     fine(joined(small, row)) ? 0 : 1,
     ordered && row.outside !== small.outside ? 1 : 0,
     fine(row) ? 1 : 0,
     row.code === OTHER ? 0 : 1,
-    headcount(row),
+    distance(row),
   ];
   return candidates.sort((a, b) => compare(cost(a), cost(b)))[0];
+}
+
+/** Rows 1 and 2, 3 and 4, ...: either may be the small one of its pair. */
+function isPair(a: number, b: number): boolean {
+  return Math.floor(a / 2) === Math.floor(b / 2);
 }
 
 function compare(a: number[], b: number[]): number {

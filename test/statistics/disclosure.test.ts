@@ -253,7 +253,7 @@ describe('suppress', () => {
       fc.property(tables, k, (table, limit) => {
         expect(disclosures([suppress(table, { k: limit })], limit)).toEqual([]);
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 400) },
+      { numRuns: 150 },
     );
   });
 
@@ -293,7 +293,7 @@ describe('suppress', () => {
       fc.property(linked, k, (tables, limit) => {
         expect(disclosures(suppressLinked(tables, { k: limit }), limit)).toEqual([]);
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 50) },
+      { numRuns: 30 },
     );
   });
 
