@@ -1,5 +1,15 @@
 import express, { type Express } from 'express';
+import { accountsRoutes } from './features/accounts/accounts.routes';
+import { auditTrailRoutes } from './features/accounts/audit-trail.routes';
 import { homeRoutes } from './features/accounts/home.routes';
+import { oneTimeLinkRoutes } from './features/accounts/one-time-link.routes';
+import { passwordRoutes } from './features/accounts/password.routes';
+import { signInRoutes } from './features/accounts/sign-in.routes';
+import { reportsRoutes } from './features/reports/reports.routes';
+import { definitionRoutes } from './features/surveys/definition.routes';
+import { publicationRoutes } from './features/surveys/publication.routes';
+import { surveyRoutes } from './features/surveys/surveys.routes';
+import { versionDefinitionRoutes } from './features/surveys/version-definition.routes';
 import { projectRoutes } from './features/workshop/project.routes';
 import { serveAssets } from './http/assets';
 import { protectFromForgery } from './http/csrf';
@@ -17,13 +27,23 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(requestId);
   app.use(securityHeaders(options.https));
   app.use('/assets', serveAssets());
+  app.use(versionDefinitionRoutes);
 
   app.use(loadSession);
   app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 2000 }));
   app.use(express.json({ limit: '1mb' }));
   app.use(protectFromForgery);
   app.use(homeRoutes);
+  app.use(signInRoutes);
+  app.use(oneTimeLinkRoutes);
+  app.use(passwordRoutes);
+  app.use(accountsRoutes);
+  app.use(auditTrailRoutes);
   app.use(projectRoutes);
+  app.use(definitionRoutes);
+  app.use(publicationRoutes);
+  app.use(surveyRoutes);
+  app.use(reportsRoutes);
 
   app.use(nothingHere);
   app.use(handleErrors);

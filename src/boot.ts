@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app';
@@ -6,10 +5,15 @@ import type { Config } from './config';
 import { connect } from './db/connection';
 import { migrate } from './db/migrator';
 import { useDatabase } from './db/transaction';
+import { stopChecking } from './features/surveys/definition-check/check-text';
+import { stopRendering } from './features/surveys/first-page/render-first-page';
+import { healFinishedMarks } from './features/responses/heal-finished-marks';
+import { offerFirstAdministratorLink } from './features/accounts/offer-first-administrator-link';
 import { installForms } from './features/surveys/install-forms';
 import { forgetVersions } from './features/surveys/survey-cache';
 import { installDefaultProject } from './features/workshop/install-default-project';
-import { setBaseUrl } from './lib/base-url';
+import { absoluteUrl, setBaseUrl } from './lib/base-url';
+import { useDataFolder } from './lib/data-folder';
 import { setLogLevel } from './lib/logger';
 import { loadSecretKey } from './lib/secret-key';
 import { startOutboxWorker, type OutboxWorker } from './mail/outbox-worker';
@@ -18,7 +22,7 @@ import { bindModels } from './models';
 /** Opens the database, migrated and with the default project: what the server and each command need. */
 export async function openData(config: Config): Promise<() => Promise<void>> {
   setLogLevel(config.logLevel);
-  mkdirSync(config.dataDir, { recursive: true });
+  useDataFolder(config.dataDir);
   loadSecretKey(config.dataDir);
   const sequelize = connect(config);
   bindModels(sequelize);
@@ -32,6 +36,8 @@ export async function openData(config: Config): Promise<() => Promise<void>> {
 
 export interface RunningServer {
   url: string;
+  /** The one-time link to become administrator, as long as there is none. Print it, never log it. */
+  administratorLink: string | undefined;
   outbox: OutboxWorker;
   /** Stops in the reverse order of starting. */
   stop: () => Promise<void>;
@@ -40,6 +46,7 @@ export interface RunningServer {
 /** config -> database -> listen -> outbox. @throws when the data folder, database or port cannot be used */
 export async function startServer(config: Config): Promise<RunningServer> {
   const closeData = await openData(config);
+  await healFinishedMarks();
   const app = createApp({
     https: config.baseUrl?.startsWith('https://') ?? false,
     trustProxy: config.trustProxy,
@@ -49,14 +56,17 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const { port } = server.address() as AddressInfo;
   const url = config.baseUrl ?? `http://localhost:${port}`;
   setBaseUrl(url);
+  const offered = await offerFirstAdministratorLink();
   const outbox = startOutboxWorker(config);
   return {
     url,
+    administratorLink: offered === undefined ? undefined : absoluteUrl(offered),
     outbox,
     stop: async () => {
       await outbox.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await Promise.all([stopChecking(), stopRendering()]);
       await closeData();
     },
   };

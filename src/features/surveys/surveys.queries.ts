@@ -51,6 +51,16 @@ export async function currentVersionId(surveyId: number): Promise<number | null>
   return version?.id ?? null;
 }
 
+/** @throws NotFoundError when the form has no version of this number */
+export async function findVersion(surveyId: number, number: number): Promise<SurveyVersion> {
+  const version =
+    Number.isInteger(number) && number > 0 && number < 1e9
+      ? await SurveyVersion.findOne({ where: { surveyId, number } })
+      : null;
+  if (version === null) throw new NotFoundError('The form has no version of this number.');
+  return version;
+}
+
 export interface VersionLine {
   id: number;
   number: number;
@@ -87,18 +97,32 @@ export interface SurveyLine {
 
 /** All forms with their state and counts, in the order in which they were installed. */
 export async function listSurveys(): Promise<SurveyLine[]> {
-  const [surveys, versions, answers, invitations] = await Promise.all([
-    Survey.findAll({ attributes: { exclude: ['draftDefinition'] }, order: ['id'] }),
+  return withCounts(
+    await Survey.findAll({ attributes: { exclude: ['draftDefinition'] }, order: ['id'] }),
+  );
+}
+
+/** One form with its state and counts. */
+export async function getSurveyLine(survey: Survey): Promise<SurveyLine> {
+  const [line] = await withCounts([survey]);
+  if (line === undefined) throw new NotFoundError();
+  return line;
+}
+
+async function withCounts(surveys: Survey[]): Promise<SurveyLine[]> {
+  const ids = surveys.map(({ id }) => id);
+  const [versions, answers, invitations] = await Promise.all([
+    countsBySurvey('survey_versions', 'MAX(number) AS first', ids),
     countsBySurvey(
-      'SELECT survey_id, MAX(number) AS first FROM survey_versions GROUP BY survey_id',
+      'responses',
+      'CAST(SUM(CASE WHEN valid THEN 1 ELSE 0 END) AS INTEGER) AS first',
+      ids,
     ),
     countsBySurvey(
-      `SELECT survey_id, CAST(COUNT(*) AS INTEGER) AS first FROM responses WHERE valid GROUP BY survey_id`,
-    ),
-    countsBySurvey(
-      `SELECT survey_id, CAST(COUNT(*) AS INTEGER) AS first,
-         CAST(SUM(CASE WHEN finished THEN 1 ELSE 0 END) AS INTEGER) AS second
-       FROM invitations GROUP BY survey_id`,
+      'invitations',
+      `CAST(COUNT(*) AS INTEGER) AS first,
+         CAST(SUM(CASE WHEN finished THEN 1 ELSE 0 END) AS INTEGER) AS second`,
+      ids,
     ),
   ]);
   const at = now();
@@ -122,7 +146,14 @@ interface Counts {
   second?: number;
 }
 
-async function countsBySurvey(sql: string): Promise<Map<number, Counts>> {
-  const rows = await db().query<Counts>(sql, { type: QueryTypes.SELECT });
+async function countsBySurvey(
+  table: 'survey_versions' | 'responses' | 'invitations',
+  counted: string,
+  ids: number[],
+): Promise<Map<number, Counts>> {
+  const rows = await db().query<Counts>(
+    `SELECT survey_id, ${counted} FROM ${table} WHERE survey_id IN (:ids) GROUP BY survey_id`,
+    { type: QueryTypes.SELECT, replacements: { ids: [0, ...ids] } },
+  );
   return new Map(rows.map((row) => [row.survey_id, row]));
 }

@@ -1,0 +1,113 @@
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { AppError } from './errors';
+import { rootDir } from './root';
+
+interface Limits {
+  /** From the moment the worker begins with the task. */
+  seconds: number;
+  megabytes: number;
+  /** How long an idle worker is kept for the next task. */
+  keepSeconds: number;
+}
+
+/** Why a task gave no result; the worker that ran it is gone. */
+export class WorkerFailure extends Error {
+  constructor(readonly reason: 'too_slow' | 'too_much_memory' | 'crashed') {
+    super(`The task was stopped: ${reason}`);
+  }
+}
+
+interface Task<O> {
+  input: unknown;
+  resolve: (output: O) => void;
+  reject: (error: unknown) => void;
+}
+
+const mostWaiting = 16;
+
+/**
+ * Runs tasks on input that nobody vouches for in a thread of its own, one after another: whatever
+ * the input does, the server goes on, and the task ends within its time and memory.
+ * The worker is a file of the build that answers each message with one message.
+ */
+export class LimitedWorker<I, O> {
+  private readonly waiting: Task<O>[] = [];
+  private current: Task<O> | undefined;
+  private worker: Worker | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @param file below dist/, e.g. "features/surveys/first-page/worker.js" */
+  constructor(
+    private readonly file: string,
+    private readonly limits: Limits,
+  ) {}
+
+  /** @throws WorkerFailure; AppError 503 when too many tasks wait */
+  run(input: I): Promise<O> {
+    if (this.waiting.length >= mostWaiting) {
+      throw new AppError(503, 'busy', 'Too much is being checked. Please try again in a moment.');
+    }
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ input, resolve, reject });
+      this.next();
+    });
+  }
+
+  /** Ends the worker; tasks that run or wait fail. */
+  async stop(): Promise<void> {
+    for (const task of this.waiting.splice(0)) task.reject(new WorkerFailure('crashed'));
+    const { worker } = this;
+    this.end(new WorkerFailure('crashed'));
+    await worker?.terminate();
+  }
+
+  private next(): void {
+    if (this.current !== undefined) return;
+    clearTimeout(this.timer);
+    this.current = this.waiting.shift();
+    if (this.current === undefined) {
+      this.timer = setTimeout(() => {
+        void this.stop();
+      }, this.limits.keepSeconds * 1000).unref();
+      return;
+    }
+    this.worker ??= this.start();
+    this.worker.postMessage(this.current.input);
+    this.timer = setTimeout(() => {
+      this.end(new WorkerFailure('too_slow'));
+    }, this.limits.seconds * 1000);
+  }
+
+  private start(): Worker {
+    const worker = new Worker(path.join(rootDir, 'dist', this.file), {
+      resourceLimits: { maxOldGenerationSizeMb: this.limits.megabytes },
+    });
+    worker.unref();
+    worker.on('message', (output: O) => {
+      if (worker !== this.worker) return;
+      const task = this.current;
+      this.current = undefined;
+      task?.resolve(output);
+      this.next();
+    });
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      if (worker === this.worker) {
+        this.end(new WorkerFailure(memory ? 'too_much_memory' : 'crashed'));
+      }
+    });
+    return worker;
+  }
+
+  /** Gives up the task in hand together with its worker, and goes on with the next in a new one. */
+  private end(failure: WorkerFailure): void {
+    clearTimeout(this.timer);
+    void this.worker?.terminate();
+    this.worker = undefined;
+    const task = this.current;
+    this.current = undefined;
+    task?.reject(failure);
+    if (this.waiting.length > 0) this.next();
+  }
+}
