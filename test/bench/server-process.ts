@@ -1,0 +1,47 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** The built server in a process of its own, as it runs in production. */
+export class ServerProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+    /** From the start of the process to its first line, in seconds. */
+    readonly startSeconds: number,
+  ) {}
+
+  static async start(dataDir: string, port: number): Promise<ServerProcess> {
+    const began = performance.now();
+    const child = spawn(process.execPath, [path.resolve('dist/server.js')], {
+      env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'error' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise<void>((resolve, reject) => {
+      let printed = '';
+      child.stdout.on('data', (data: Buffer) => {
+        printed += data.toString();
+        if (printed.includes('PEC is running at')) resolve();
+      });
+      child.once('exit', (code) => {
+        reject(new Error(`The server ended with ${String(code)}.`));
+      });
+    });
+    const seconds = (performance.now() - began) / 1000;
+    return new ServerProcess(child, `http://localhost:${port}`, seconds);
+  }
+
+  /** Resident memory in MB: now, or the most since the process began. */
+  memory(which: 'now' | 'peak'): number {
+    const status = readFileSync(`/proc/${String(this.child.pid)}/status`, 'utf8');
+    const line = which === 'now' ? /VmRSS:\s+(\d+)/ : /VmHWM:\s+(\d+)/;
+    return Math.round(Number(line.exec(status)?.[1]) / 1024);
+  }
+
+  async stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    if (this.child.exitCode !== null) return;
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill(signal);
+    await ended;
+  }
+}
