@@ -22,7 +22,7 @@ export function checkValue(
       return;
     case 'number': {
       const number = value as number;
-      const { low, high } = limits(rule, scope, toNumber);
+      const { low, high } = numberLimits(rule, scope);
       if (low !== undefined && number < low) problems.add(path, 'too_small', title, low);
       if (high !== undefined && number > high) problems.add(path, 'too_large', title, high);
       if (rule.step !== undefined && !isMultipleOf(number, rule.step)) {
@@ -32,7 +32,7 @@ export function checkValue(
       return;
     }
     case 'date': {
-      const { low, high } = limits(rule, scope, toDay);
+      const { low, high } = dateLimits(rule, scope);
       if (low !== undefined && (value as string) < low) problems.add(path, 'too_early', title, low);
       if (high !== undefined && (value as string) > high) {
         problems.add(path, 'too_late', title, high);
@@ -94,9 +94,18 @@ function checkChoices(
   }
 }
 
-interface Limits<T> {
+/** The least and the greatest value allowed with these answers. */
+export interface Limits<T> {
   low?: T | undefined;
   high?: T | undefined;
+}
+
+export function numberLimits(rule: Bounds<number>, scope: Scope): Limits<number> {
+  return limits(rule, scope, toNumber);
+}
+
+export function dateLimits(rule: Bounds<string>, scope: Scope): Limits<string> {
+  return limits(rule, scope, toDay);
 }
 
 function limits<T>(

@@ -80,7 +80,8 @@ function duplicateKeys(node: Node, places: LineIndex): DefinitionProblem[] {
   const problems: DefinitionProblem[] = [];
   const seen = new Set<string>();
   for (const child of node.children ?? []) {
-    const [key, value] = node.type === 'object' ? (child.children ?? []) : [undefined, child];
+    const key = node.type === 'object' ? child.children?.[0] : undefined;
+    const value = node.type === 'object' ? child.children?.[1] : child;
     if (key !== undefined) {
       const name = String(key.value);
       if (seen.has(name)) {

@@ -32,6 +32,7 @@ export function generateAnswers(
   let last = '';
   for (let round = 0; round < ROUNDS; round++) {
     settle(survey, generator, answers, fixed, completeness);
+    for (const { name } of survey.computed) Reflect.deleteProperty(answers, name);
     const result = checkAnswers(survey, answers, checkOptions);
     if (result.ok) return result.answers;
     const refused = new Set(result.problems.map(({ question }) => question));

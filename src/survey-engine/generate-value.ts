@@ -1,6 +1,6 @@
 import type { Answers } from './answers';
+import { dateLimits, numberLimits } from './check-value';
 import type {
-  Bounds,
   ChoicesValue,
   CompiledField,
   CompiledItem,
@@ -17,7 +17,8 @@ import {
   generateText,
   pick,
 } from './generate-text';
-import { dayOf } from './value-formats';
+
+const DAY = 24 * 60 * 60 * 1000;
 
 export interface Generator {
   random: () => number;
@@ -31,15 +32,15 @@ export function generateValue(generator: Generator, field: CompiledField, scope:
   const { random } = generator;
   switch (rule.kind) {
     case 'text':
-      return generateFor(random, field, rule.text, rule.maxLength);
+      return generateFor(random, field, scope, rule.text, rule.maxLength);
     case 'number':
-      return generateNumber(random, field);
+      return generateNumber(random, field, scope);
     case 'date': {
-      const low = rule.min ?? '2019-01-01';
-      const high = rule.max ?? '2030-12-31';
+      const { low = '2019-01-01', high = '2031-12-31' } = dateLimits(rule, scope);
       const from = Date.parse(low);
-      const day = new Date(from + Math.floor(random() * (Date.parse(high) - from)));
-      return dayOf(new Date(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate()));
+      const days = Math.max(0, Math.floor((Date.parse(high) - from) / DAY));
+      const day = new Date(from + Math.floor(random() * (days + 1)) * DAY);
+      return day.toISOString().slice(0, 10);
     }
     case 'boolean':
       return random() < 0.7 ? rule.yes : rule.no;
@@ -81,6 +82,7 @@ function shownItems(items: CompiledItems, scope: Scope): CompiledItem[] {
 function generateFor(
   random: () => number,
   field: CompiledField,
+  scope: Scope,
   kind: string,
   maxLength: number,
 ): string {
@@ -99,7 +101,7 @@ function generateFor(
   if (kind === 'url') return generateAddress(random);
   if (kind === 'tel') return `+${10_000_000_000 + Math.floor(random() * 80_000_000_000)}`;
   const numeric = field.validators.find((validator) => validator.type === 'numeric');
-  if (numeric !== undefined) return String(generateNumber(random, field));
+  if (numeric !== undefined) return String(generateNumber(random, field, scope));
   const lengths = field.validators.find((validator) => validator.type === 'text');
   const limit = lengths !== undefined && lengths.max > 0 ? lengths.max : maxLength;
   let text = generateText(random, Math.min(maxLength, limit));
@@ -107,14 +109,15 @@ function generateFor(
   return text.slice(0, Math.min(maxLength, limit));
 }
 
-function generateNumber(random: () => number, field: CompiledField): number {
+function generateNumber(random: () => number, field: CompiledField, scope: Scope): number {
   const numeric = field.validators.find((validator) => validator.type === 'numeric');
-  const rule: Bounds<number> & { step?: number } = field.rule.kind === 'number' ? field.rule : {};
-  const low = Math.max(rule.min ?? 0, numeric?.min ?? 0);
-  const high = Math.min(rule.max ?? low + 40, numeric?.max ?? Infinity, low + 60);
-  const step = rule.step ?? 1;
+  const rule = field.rule.kind === 'number' ? field.rule : undefined;
+  const limits = rule === undefined ? {} : numberLimits(rule, scope);
+  const low = Math.max(limits.low ?? 0, numeric?.min ?? 0);
+  const high = Math.min(limits.high ?? Infinity, numeric?.max ?? Infinity, low + 60);
+  const step = rule?.step ?? 1;
   const first = Math.ceil(low / step);
-  const last = Math.floor(high / step);
+  const last = Math.max(first, Math.floor(high / step));
   const value = (first + Math.floor(random() * (last - first + 1))) * step;
   return Number(value.toFixed(6));
 }
