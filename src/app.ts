@@ -6,10 +6,16 @@ import { oneTimeLinkRoutes } from './features/accounts/one-time-link.routes';
 import { passwordRoutes } from './features/accounts/password.routes';
 import { signInRoutes } from './features/accounts/sign-in.routes';
 import { reportsRoutes } from './features/reports/reports.routes';
+import { answerFilesRoutes } from './features/responses/answer-files.routes';
+import { answeringDataRoutes } from './features/responses/answering-data.routes';
+import { answeringPagesRoutes } from './features/responses/answering-pages.routes';
 import { definitionRoutes } from './features/surveys/definition.routes';
 import { publicationRoutes } from './features/surveys/publication.routes';
 import { surveyRoutes } from './features/surveys/surveys.routes';
 import { versionDefinitionRoutes } from './features/surveys/version-definition.routes';
+import { contactImportRoutes } from './features/people/imports/contact-import.routes';
+import { peopleRoutes } from './features/people/people.routes';
+import { personRoutes } from './features/people/person.routes';
 import { projectRoutes } from './features/workshop/project.routes';
 import { serveAssets } from './http/assets';
 import { protectFromForgery } from './http/csrf';
@@ -28,6 +34,9 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(securityHeaders(options.https));
   app.use('/assets', serveAssets());
   app.use(versionDefinitionRoutes);
+  app.use(answeringPagesRoutes);
+  app.use(answeringDataRoutes);
+  app.use(answerFilesRoutes);
 
   app.use(loadSession);
   app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 2000 }));
@@ -40,6 +49,9 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(accountsRoutes);
   app.use(auditTrailRoutes);
   app.use(projectRoutes);
+  app.use(peopleRoutes);
+  app.use(contactImportRoutes);
+  app.use(personRoutes);
   app.use(definitionRoutes);
   app.use(publicationRoutes);
   app.use(surveyRoutes);

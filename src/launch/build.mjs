@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { surveyStyles } from './survey-styles.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const dist = path.join(root, 'dist');
@@ -87,7 +88,7 @@ async function buildStyles() {
   const manifest = {};
   const sheets = (await readdir(directory)).filter((name) => /^[^_].*\.scss$/.test(name));
   for (const sheet of sheets) {
-    const { css } = sass.compile(path.join(directory, sheet), {
+    const own = sass.compile(path.join(directory, sheet), {
       style: 'compressed',
       loadPaths: [path.join(root, 'node_modules')],
       quietDeps: true,
@@ -95,6 +96,7 @@ async function buildStyles() {
       silenceDeprecations: ['import'],
     });
     const name = sheet.replace(/\.scss$/, '');
+    const css = name === 'survey-form' ? `${await surveyStyles()}\n${own.css}` : own.css;
     const hash = createHash('sha256').update(css).digest('hex').slice(0, 8);
     manifest[`${name}.css`] = `${name}-${hash}.css`;
     await writeFile(path.join(publicDir, `${name}-${hash}.css`), css);

@@ -15,7 +15,7 @@ export function prepareModel(definition: object, language: string): Model {
   settings.rankingDragHandleArea = 'icon';
   const model = new Model(definition);
   model.locale = language === 'en' ? '' : language;
-  // Style elements are not allowed by the page's policy; the same rules are in answering.css.
+  // Style elements are not allowed by the page's policy; the same rules are in survey-form.css.
   model.generateStylesheet = false;
   // The page has its own heading, progress line and receipt.
   model.showTitle = false;

@@ -1,0 +1,80 @@
+import busboy from 'busboy';
+import { Router, type Request, type Response } from 'express';
+import { protectFromForgery } from '../../http/csrf';
+import { AppError, NotFoundError } from '../../lib/errors';
+import { Upload } from '../../models';
+import { requireLink } from './answering.policy';
+import { findLink } from './find-link';
+import { LinkPace } from './link-pace';
+import { largestFile, receiveFile, uploadPath, type ReceivedFile } from './receive-file';
+
+/** Files given with answers: taken and given back through the same link only. */
+export const answerFilesRoutes = Router();
+
+const pace = new LinkPace(30);
+const tokenOf = (req: Request): string => String(req.params.token);
+
+answerFilesRoutes.post('/answer/:token/files', protectFromForgery, async (req, res) => {
+  pace.take(tokenOf(req));
+  const question = typeof req.query.question === 'string' ? req.query.question : '';
+  res.status(201).json(await readUpload(req, question));
+});
+
+/** The first file of a multipart body; the rest of the body is read and dropped. */
+function readUpload(req: Request, question: string): Promise<ReceivedFile> {
+  return new Promise((resolve, reject) => {
+    let received: Promise<ReceivedFile> | undefined;
+    const parser = parserFor(req);
+    parser.on('file', (_field, stream, { filename }) => {
+      received = receiveFile(tokenOf(req), question, {
+        // Typed as always there, but a part may come without a name.
+        name: filename ?? '',
+        stream,
+        truncated: () => stream.truncated === true,
+      });
+      // What is left of a refused file must be read, or the answer never reaches the sender.
+      received.catch(() => stream.resume());
+    });
+    parser.on('close', () => {
+      if (received === undefined) reject(noFile());
+      else received.then(resolve, reject);
+    });
+    parser.on('error', () => {
+      reject(noFile());
+    });
+    req.pipe(parser);
+  });
+}
+
+function parserFor(req: Request): busboy.Busboy {
+  try {
+    return busboy({
+      headers: req.headers,
+      defParamCharset: 'utf8',
+      limits: { files: 1, fields: 0, fileSize: largestFile },
+    });
+  } catch {
+    // busboy throws for a body that is no multipart.
+    throw noFile();
+  }
+}
+
+function noFile(): AppError {
+  return new AppError(400, 'no_file', 'No file arrived. Please try again.');
+}
+
+answerFilesRoutes.get('/answer/:token/files/:fileId', async (req, res) => {
+  const link = requireLink(await findLink(tokenOf(req)));
+  const upload = await Upload.findByPk(req.params.fileId);
+  if (upload?.accessKey !== link.accessKey) throw new NotFoundError('There is no such file.');
+  sendUpload(res, upload);
+});
+
+/** As a download that no browser opens by itself. */
+export function sendUpload(res: Response, upload: Upload): void {
+  res.setHeader('Cache-Control', 'private, no-store');
+  res.setHeader('X-Content-Type-Options', 'nosniff');
+  res.attachment(upload.fileName);
+  res.type(upload.mediaType);
+  res.sendFile(uploadPath(upload.id), { dotfiles: 'allow', cacheControl: false });
+}

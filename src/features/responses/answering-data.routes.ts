@@ -1,0 +1,49 @@
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { protectFromForgery } from '../../http/csrf';
+import { AppError } from '../../lib/errors';
+import { parseDraft, parseSubmission } from './answering.input';
+import { requireLink } from './answering.policy';
+import { readAnswerState } from './answer-state';
+import { findLink } from './find-link';
+import { LinkPace } from './link-pace';
+import { recordOpening } from './mark-invitation';
+import { saveDraft } from './save-draft';
+import { submitAnswers } from './submit-answers';
+
+/** What the answering page asks in the background. The link alone says who may. */
+export const answeringDataRoutes = Router();
+
+const pace = new LinkPace(240);
+const tokenOf = (req: Request): string => String(req.params.token);
+
+const paced: RequestHandler = (req, res, next) => {
+  pace.take(tokenOf(req));
+  res.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
+const jsonOnly: RequestHandler = (req, _res, next) => {
+  if (req.is('application/json') === false) {
+    throw new AppError(415, 'json_expected', 'This address takes JSON.');
+  }
+  next();
+};
+
+const json = [protectFromForgery, jsonOnly, paced, express.json({ limit: '1mb' })];
+
+answeringDataRoutes.get('/answer/:token/state', paced, async (req, res) => {
+  res.json(await readAnswerState(requireLink(await findLink(tokenOf(req)))));
+});
+
+answeringDataRoutes.post('/answer/:token/opening', json, async (req: Request, res: Response) => {
+  await recordOpening(requireLink(await findLink(tokenOf(req))));
+  res.status(204).end();
+});
+
+answeringDataRoutes.put('/answer/:token/draft', json, async (req: Request, res: Response) => {
+  res.json(await saveDraft(tokenOf(req), parseDraft(req.body)));
+});
+
+answeringDataRoutes.post('/answer/:token/submission', json, async (req: Request, res: Response) => {
+  res.json(await submitAnswers(tokenOf(req), parseSubmission(req.body)));
+});

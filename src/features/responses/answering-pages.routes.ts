@@ -1,0 +1,96 @@
+import { Router, type Request, type Response } from 'express';
+import { protectFromForgery } from '../../http/csrf';
+import { limit } from '../../http/rate-limit';
+import { renderPage } from '../../http/render';
+import { absoluteUrl } from '../../lib/base-url';
+import { NotFoundError } from '../../lib/errors';
+import { paths } from '../../paths';
+import { findSurveyByOpenLink } from '../surveys/surveys.queries';
+import { codeAsSvg } from '../surveys/open-link-code';
+import { loadVersion } from '../surveys/survey-cache';
+import { answerPage, joinPage, linkNotice, receiptPage } from './answering.view-model';
+import { refusalOf } from './answering.policy';
+import { readSentAnswers, versionOf } from './answer-state';
+import { beginOpenAnswer } from './begin-open-answer';
+import { findLink, type AnsweringLink } from './find-link';
+import { getProject } from '../workshop/project.queries';
+
+/** The pages behind a personal link, and the door of an open link. */
+export const answeringPagesRoutes = Router();
+
+const tokenOf = (req: Request): string => String(req.params.token);
+
+/** A room full of people answers from behind one address. */
+const beginningsATenMinutes = 600;
+
+async function showNotice(
+  req: Request,
+  res: Response,
+  notice: ReturnType<typeof linkNotice>,
+): Promise<void> {
+  await renderPage(req, res, 'responses/notice', notice.locals, notice.status);
+}
+
+// Reading the page changes nothing: mail scanners open every link they see.
+answeringPagesRoutes.get('/answer/:token', async (req, res) => {
+  const token = tokenOf(req);
+  const link = await findLink(token);
+  if (link === undefined) {
+    await showNotice(req, res, linkNotice('unknown'));
+    return;
+  }
+  const refusal = refusalOf(link);
+  const wantsToCorrect = link.draft !== null || req.query.correct !== undefined;
+  if (refusal !== 'revoked' && link.sent !== null && (refusal === 'closed' || !wantsToCorrect)) {
+    res.redirect(303, paths.answerReceipt(token));
+    return;
+  }
+  const versionId = versionOf(link);
+  if (refusal !== undefined || versionId === null) {
+    await showNotice(req, res, linkNotice(refusal ?? 'unpublished', link));
+    return;
+  }
+  const { version } = await loadVersion(versionId);
+  await renderPage(req, res, 'responses/answer', answerPage(token, link, version));
+});
+
+async function sentBehind(token: string): Promise<AnsweringLink> {
+  const link = await findLink(token);
+  if (link === undefined) throw new NotFoundError('This link leads nowhere.', 'unknown_link');
+  return link;
+}
+
+answeringPagesRoutes.get('/answer/:token/receipt', async (req, res) => {
+  const token = tokenOf(req);
+  const link = await findLink(token);
+  if (link === undefined || link.revoked) {
+    await showNotice(req, res, linkNotice(link === undefined ? 'unknown' : 'revoked', link));
+    return;
+  }
+  if (link.sent === null) {
+    res.redirect(303, paths.answer(token));
+    return;
+  }
+  const version = await loadVersion(link.sent.versionId);
+  const answers = await readSentAnswers(link.sent.responseId);
+  const locals = receiptPage(token, link, link.sent, version, answers);
+  await renderPage(req, res, 'responses/receipt', locals);
+});
+
+answeringPagesRoutes.get('/answer/:token/qr.svg', async (req, res) => {
+  const token = tokenOf(req);
+  await sentBehind(token);
+  res.setHeader('Cache-Control', 'no-store');
+  res.type('svg').send(await codeAsSvg(absoluteUrl(paths.answer(token))));
+});
+
+answeringPagesRoutes.get('/join/:openLink', async (req, res) => {
+  const survey = await findSurveyByOpenLink(req.params.openLink);
+  await renderPage(req, res, 'responses/join', await joinPage(survey, await getProject()));
+});
+
+answeringPagesRoutes.post('/join/:openLink', protectFromForgery, async (req, res) => {
+  await limit(`begin:${req.ip ?? ''}`, beginningsATenMinutes, 600);
+  const token = await beginOpenAnswer(String(req.params.openLink));
+  res.redirect(303, paths.answer(token));
+});

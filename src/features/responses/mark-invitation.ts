@@ -1,0 +1,77 @@
+import { QueryTypes } from 'sequelize';
+import { db, inTransaction, isPostgres, type Tx } from '../../db/transaction';
+import { dateIn, now } from '../../lib/clock';
+import type { AnsweringLink } from './find-link';
+
+type Mark = 'opened' | 'started' | 'finished';
+
+const assignments: Record<Mark, string> = {
+  opened: 'opened_at = COALESCE(opened_at, :time)',
+  started: 'opened_at = COALESCE(opened_at, :time), started_at = COALESCE(started_at, :time)',
+  finished: 'finished = TRUE, finished_at = COALESCE(finished_at, :time)',
+};
+
+/**
+ * Notes how far an invited person has come: what the funnel counts and what stops reminders.
+ * For anonymous forms see markAnonymously.
+ */
+export async function markInvitation(tx: Tx, link: AnsweringLink, mark: Mark): Promise<void> {
+  if (link.invitation === null) return;
+  if (link.anonymous) {
+    await markAnonymously(tx, link.surveyId, [link.invitation.id], mark, link.timeZone);
+    return;
+  }
+  await db().query(`UPDATE invitations SET ${assignments[mark]} WHERE id = :id`, {
+    type: QueryTypes.UPDATE,
+    replacements: { id: link.invitation.id, time: now() },
+    transaction: tx,
+  });
+}
+
+/**
+ * The same for a form whose answers must not be joined to people. Opened and started keep the
+ * day only, finished no time at all. PostgreSQL writes a changed row anew, behind the others and
+ * with the number of its transaction, which would tell the order of finishing and so the
+ * answers: there every invitation of the form is rewritten in one statement, changed or not.
+ */
+export async function markAnonymously(
+  tx: Tx,
+  surveyId: number,
+  invitationIds: number[],
+  mark: Mark,
+  timeZone: string,
+): Promise<void> {
+  if (invitationIds.length === 0) return;
+  const replacements = {
+    surveyId,
+    ids: invitationIds,
+    day: new Date(`${dateIn(timeZone)}T00:00:00Z`),
+  };
+  const pick = (column: string, value: string): string =>
+    `${column} = CASE WHEN id IN (:ids) THEN COALESCE(${column}, ${value}) ELSE ${column} END`;
+  const set = {
+    opened: pick('opened_at', ':day'),
+    started: `${pick('opened_at', ':day')}, ${pick('started_at', ':day')}`,
+    finished: 'finished = (finished OR id IN (:ids))',
+  }[mark];
+  if (isPostgres()) {
+    await db().query('SELECT pg_advisory_xact_lock(:lock, :surveyId)', {
+      type: QueryTypes.SELECT,
+      replacements: { lock: invitationsLock, surveyId },
+      transaction: tx,
+    });
+  }
+  await db().query(
+    `UPDATE invitations SET ${set} WHERE survey_id = :surveyId${isPostgres() ? '' : ' AND id IN (:ids)'}`,
+    { type: QueryTypes.UPDATE, replacements, transaction: tx },
+  );
+}
+
+// Any number; tells these locks from others.
+const invitationsLock = 31_2020;
+
+/** Notes that the person has the form before them. Called by the page, never by fetching it. */
+export async function recordOpening(link: AnsweringLink): Promise<void> {
+  if (link.invitation === null || link.invitation.opened || link.state !== 'open') return;
+  await inTransaction((tx) => markInvitation(tx, link, 'opened'));
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { inTransaction } from '../../db/transaction';
+import { dateIn } from '../../lib/clock';
+import { dataPath } from '../../lib/data-folder';
+import { AppError } from '../../lib/errors';
+import { Upload } from '../../models';
+import { checkDraft } from '../../survey-engine/check-answers';
+import { walkQuestions, type QuestionDefinition } from '../../survey-engine/definition';
+import { questionsIn } from '../../survey-engine/definition';
+import { loadVersion, type LoadedVersion } from '../surveys/survey-cache';
+import { requireLink, requireOpen } from './answering.policy';
+import { versionOf } from './answer-state';
+import { detectType, safeFileName, signatureLength, type MediaType } from './file-type';
+import { findLink } from './find-link';
+
+/** Whatever a form says; also the limit of a form that says nothing. */
+export const largestFile = 10_000_000;
+const mostFilesALink = 40;
+
+/** A file as it stands in answers. */
+export interface ReceivedFile {
+  name: string;
+  type: MediaType;
+  content: `file:${string}`;
+}
+
+/** Where the bytes of an upload are. Never below a folder that is served. */
+export function uploadPath(id: string): string {
+  return dataPath('uploads', id);
+}
+
+/**
+ * Takes one file for a question of the form. What it is decides its content, not its name.
+ *
+ * @param file its stream; `truncated()` tells afterwards whether it was longer than `largestFile`
+ * @throws AppError 404 `no_file_question`, 413 `file_too_large`, 415 `file_type`,
+ * 409 `too_many_files`; nothing is kept then
+ */
+export async function receiveFile(
+  token: string,
+  questionName: string,
+  file: { name: string; stream: Readable; truncated: () => boolean },
+): Promise<ReceivedFile> {
+  const link = requireLink(await findLink(token));
+  requireOpen(link);
+  const version = await loadVersion(versionOf(link) ?? 0);
+  const question = fileQuestion(version, questionName);
+  const id = randomUUID();
+  const part = dataPath('unfinished', id);
+  try {
+    await mkdir(dataPath('uploads'), { recursive: true });
+    await pipeline(file.stream, createWriteStream(part, { flags: 'wx', mode: 0o600 }));
+    const { bytes, start } = await look(part);
+    const largest = Math.min(question.maxSize || largestFile, largestFile);
+    if (file.truncated() || bytes > largest) throw tooLarge(largest);
+    const type = detectType(start);
+    if (type === undefined) throw wrongType();
+    const name = safeFileName(file.name, type);
+    const answer: ReceivedFile = { name, type, content: `file:${id}` };
+    requireAccepted(version, question, answer);
+    await rename(part, uploadPath(id));
+    await inTransaction(async (transaction) => {
+      const { accessKey, surveyId, timeZone } = link;
+      if ((await Upload.count({ where: { accessKey }, transaction })) >= mostFilesALink) {
+        throw new AppError(409, 'too_many_files', 'No more files can be added to these answers.');
+      }
+      await Upload.create(
+        {
+          id,
+          accessKey,
+          surveyId,
+          fileName: name,
+          mediaType: type,
+          bytes,
+          createdOn: dateIn(timeZone),
+        },
+        { transaction },
+      );
+    });
+    return answer;
+  } catch (error) {
+    await Promise.all([rm(part, { force: true }), rm(uploadPath(id), { force: true })]);
+    throw diskError(error);
+  }
+}
+
+function fileQuestion(version: LoadedVersion, name: string): QuestionDefinition {
+  let found: QuestionDefinition | undefined;
+  walkQuestions(version.definition, (question) => {
+    for (const candidate of [question, ...questionsIn(question.templateElements ?? [])]) {
+      if (candidate.type === 'file' && candidate.name === name) found = candidate;
+    }
+  });
+  if (found === undefined) {
+    throw new AppError(404, 'no_file_question', 'This question takes no files.');
+  }
+  return found;
+}
+
+async function look(path: string): Promise<{ bytes: number; start: Uint8Array }> {
+  const handle = await open(path, 'r');
+  try {
+    const start = new Uint8Array(signatureLength);
+    await handle.read(start, 0, signatureLength, 0);
+    return { bytes: (await handle.stat()).size, start };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The form's own list of types; inside repeated parts it is checked when the answers are sent. */
+function requireAccepted(
+  { compiled }: LoadedVersion,
+  { name }: QuestionDefinition,
+  answer: ReceivedFile,
+): void {
+  if (!compiled.group.keys.has(name)) return;
+  if (!checkDraft(compiled, { [name]: [answer] }).ok) throw wrongType();
+}
+
+function tooLarge(largest: number): AppError {
+  return new AppError(
+    413,
+    'file_too_large',
+    `This file is too large: at most ${Math.floor(largest / 1_000_000)} MB.`,
+  );
+}
+
+function wrongType(): AppError {
+  return new AppError(
+    415,
+    'file_type',
+    'This kind of file cannot be added. PDF documents, PNG and JPEG pictures can, where the question asks for them.',
+  );
+}
+
+function diskError(error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC') {
+    return new AppError(507, 'disk_full', 'The disk is full. The file was not kept.');
+  }
+  if (code === 'EROFS' || code === 'EACCES') {
+    return new AppError(503, 'not_writable', 'Files cannot be stored now. Please try again later.');
+  }
+  return error;
+}

@@ -1,0 +1,240 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { QueryTypes } from 'sequelize';
+import { recordAuditEvent } from '../../audit/record-audit-event';
+import { db, inTransaction, type Tx } from '../../db/transaction';
+import { dateIn, now } from '../../lib/clock';
+import { AppError, ConflictError } from '../../lib/errors';
+import type { Answers } from '../../survey-engine/answers';
+import { answerValues } from '../../survey-engine/answer-values';
+import { checkAnswers } from '../../survey-engine/check-answers';
+import { findOrCreateCluster } from '../people/find-or-create-cluster';
+import { recordConsent } from '../people/record-consent';
+import { parseFacts, type SurveyFacts } from '../surveys/facts';
+import type { LoadedVersion } from '../surveys/survey-cache';
+import type { SubmissionInput } from './answering.input';
+import { requireLink, requireOpen } from './answering.policy';
+import { findLink, type AnsweringLink, type SentAnswers } from './find-link';
+import { lockLink } from './lock-link';
+import { markInvitation } from './mark-invitation';
+import { newReceiptCode } from './receipt-code';
+import { consentsIn, factsIn, type ResponseFacts } from './response-facts';
+import { changedElsewhere, versionFor } from './save-draft';
+import { enqueueReceipt, receiptRecipient, type ReceiptRecipient } from './receipt-mail';
+import { requireOwnFiles } from './uploads.queries';
+import { insertResponse, replaceResponse, type ResponseRow } from './write-response';
+
+export interface Receipt {
+  /** Eight characters, see formatReceipt. */
+  receipt: string;
+  corrections: number;
+}
+
+interface CheckedSubmission {
+  input: SubmissionInput;
+  contentHash: string;
+  answers: Answers;
+  loaded: LoadedVersion;
+  facts: SurveyFacts;
+  told: ResponseFacts;
+  recipient: ReceiptRecipient | null;
+}
+
+/**
+ * Takes the answers for good. The same submission id with the same content is the same success
+ * again, also after closing; another id by the same link replaces the answers sent before.
+ *
+ * @throws AppError 403 (not open), 422 `answers_refused` with `problems`; ConflictError
+ * `changed_elsewhere` with the server's `state`, `other_content` for a submission id in use
+ */
+export async function submitAnswers(token: string, input: SubmissionInput): Promise<Receipt> {
+  const link = requireLink(await findLink(token));
+  const contentHash = hashOf(input);
+  const before = repeated(link.sent, input, contentHash);
+  if (before !== undefined) {
+    await healMark(link);
+    return before;
+  }
+  requireOpen(link);
+  const submission = await check(link, input, contentHash);
+  const receipt = await store(token, submission);
+  // Anonymous: not in the transaction of the answers, whose number would join the two.
+  if (link.anonymous) await healMark(link);
+  return receipt;
+}
+
+function hashOf({ versionId, answers }: SubmissionInput): string {
+  return createHash('sha256')
+    .update(JSON.stringify([versionId, answers]))
+    .digest('hex');
+}
+
+function repeated(
+  sent: SentAnswers | null,
+  input: SubmissionInput,
+  contentHash: string,
+): Receipt | undefined {
+  if (sent?.submissionId !== input.submissionId) return undefined;
+  if (sent.contentHash === contentHash) {
+    return { receipt: sent.receipt, corrections: sent.corrections };
+  }
+  throw otherContent();
+}
+
+function otherContent(): ConflictError {
+  return new ConflictError(
+    'Other answers were sent under this number before. Nothing was changed.',
+    'other_content',
+  );
+}
+
+async function healMark(link: AnsweringLink): Promise<void> {
+  if (!link.anonymous || link.invitation === null || link.invitation.finished) return;
+  await inTransaction((tx) => markInvitation(tx, link, 'finished'));
+}
+
+async function check(
+  link: AnsweringLink,
+  input: SubmissionInput,
+  contentHash: string,
+): Promise<CheckedSubmission> {
+  const loaded = await versionFor(link, input.versionId);
+  const result = checkAnswers(loaded.compiled, input.answers, { today: dateIn(link.timeZone) });
+  if (!result.ok) {
+    throw new AppError(422, 'answers_refused', 'Some answers need another look.', {
+      problems: result.problems,
+    });
+  }
+  await requireOwnFiles(link.accessKey, result.answers);
+  const facts = await factsOf(link.surveyId);
+  const told = factsIn(result.answers, facts);
+  return {
+    input,
+    contentHash,
+    answers: result.answers,
+    loaded,
+    facts,
+    told,
+    recipient: await receiptRecipient(link, told),
+  };
+}
+
+async function factsOf(surveyId: number): Promise<SurveyFacts> {
+  const [row] = await db().query<{ facts: string }>('SELECT facts FROM surveys WHERE id = :id', {
+    type: QueryTypes.SELECT,
+    replacements: { id: surveyId },
+  });
+  return parseFacts(row?.facts ?? '');
+}
+
+async function store(token: string, submission: CheckedSubmission): Promise<Receipt> {
+  const { input } = submission;
+  const outcome = await inTransaction(async (tx): Promise<Receipt | 'stale'> => {
+    const known = requireLink(await findLink(token, tx));
+    await lockLink(tx, known.accessKey);
+    const link = requireLink(await findLink(token, tx));
+    const before = repeated(link.sent, input, submission.contentHash);
+    if (before !== undefined) return before;
+    if (isStale(link, input)) return 'stale';
+    return write(tx, token, link, submission);
+  });
+  if (outcome === 'stale') throw await changedElsewhere(token);
+  return outcome;
+}
+
+function isStale(link: AnsweringLink, { revision, sent }: SubmissionInput): boolean {
+  if (sent !== undefined && sent !== (link.sent?.corrections ?? null)) return true;
+  return revision !== undefined && revision !== (link.draft?.revision ?? 0);
+}
+
+async function write(
+  tx: Tx,
+  token: string,
+  link: AnsweringLink,
+  submission: CheckedSubmission,
+): Promise<Receipt> {
+  const row = await rowOf(tx, link, submission);
+  const values = answerValues(submission.loaded.compiled, submission.answers);
+  if (link.sent === null) await insertResponse(tx, row, values);
+  else await replaceResponse(tx, row, values);
+  if (link.draft !== null) await deleteDraft(tx, link.accessKey);
+  const receipt = {
+    receipt: row.receipt,
+    corrections: link.sent === null ? 0 : link.sent.corrections + 1,
+  };
+  if (!link.anonymous) await writeNamed(tx, token, link, submission, row, receipt);
+  return receipt;
+}
+
+async function rowOf(
+  tx: Tx,
+  link: AnsweringLink,
+  { input, contentHash, answers, told }: CheckedSubmission,
+): Promise<ResponseRow> {
+  const { clusterName, economyCode } = told;
+  const clusterId =
+    clusterName === null || economyCode === null
+      ? null
+      : await findOrCreateCluster(tx, clusterName, economyCode);
+  const named = link.anonymous ? null : link.invitation;
+  return {
+    id: link.sent?.responseId ?? randomUUID(),
+    surveyId: link.surveyId,
+    versionId: input.versionId,
+    accessKey: link.accessKey,
+    submissionId: input.submissionId,
+    contentHash,
+    receipt: link.sent?.receipt ?? newReceiptCode(),
+    invitationId: named?.id ?? null,
+    personId: named?.personId ?? null,
+    clusterId,
+    economyCode,
+    sex: told.sex,
+    sector: told.sector,
+    origin: link.invitation === null ? 'open_link' : 'personal_link',
+    language: 'en',
+    answers: JSON.stringify(answers),
+    submittedOn: dateIn(link.timeZone),
+    submittedAt: link.anonymous ? null : now(),
+  };
+}
+
+async function deleteDraft(tx: Tx, accessKey: string): Promise<void> {
+  await db().query('DELETE FROM drafts WHERE access_key = :accessKey', {
+    type: QueryTypes.DELETE,
+    replacements: { accessKey },
+    transaction: tx,
+  });
+}
+
+/** What only forms with names leave behind: the mark, consents, a line in the audit trail, a mail. */
+async function writeNamed(
+  tx: Tx,
+  token: string,
+  link: AnsweringLink,
+  { answers, facts, recipient, loaded }: CheckedSubmission,
+  row: ResponseRow,
+  receipt: Receipt,
+): Promise<void> {
+  if (link.invitation !== null && !link.invitation.finished) {
+    await markInvitation(tx, link, 'finished');
+  }
+  if (row.personId !== null) {
+    for (const consent of consentsIn(answers, facts, loaded.definition)) {
+      await recordConsent(tx, { personId: row.personId, source: link.form, ...consent });
+    }
+  }
+  await recordAuditEvent(
+    tx,
+    { kind: 'respondent', name: 'Respondent' },
+    {
+      action: receipt.corrections === 0 ? 'response.submitted' : 'response.corrected',
+      subjectType: 'response',
+      subjectId: row.id,
+      ...(row.personId === null ? {} : { personId: row.personId }),
+      changes: { form: link.form, corrections: receipt.corrections, origin: row.origin },
+    },
+  );
+  if (recipient === null) return;
+  const sentAt = now();
+  await enqueueReceipt(tx, token, link, { recipient, responseId: row.id, sentAt, ...receipt });
+}

@@ -1,0 +1,25 @@
+import { QueryTypes } from 'sequelize';
+import { db } from '../../db/transaction';
+import { AppError } from '../../lib/errors';
+import type { Answers } from '../../survey-engine/answers';
+import { filesIn } from './stored-answers';
+
+/**
+ * Answers may only name files that were uploaded through the same link.
+ * @throws AppError 422 `unknown_file`
+ */
+export async function requireOwnFiles(accessKey: string, answers: Answers): Promise<void> {
+  const ids = [...new Set(filesIn(answers).map((file) => file.id))];
+  if (ids.length === 0) return;
+  const rows = await db().query<{ id: string }>(
+    'SELECT id FROM uploads WHERE access_key = :accessKey AND id IN (:ids)',
+    { type: QueryTypes.SELECT, replacements: { accessKey, ids } },
+  );
+  if (rows.length < ids.length) {
+    throw new AppError(
+      422,
+      'unknown_file',
+      'A file in these answers was not uploaded here. Please add it again.',
+    );
+  }
+}

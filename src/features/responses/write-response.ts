@@ -1,0 +1,97 @@
+import { QueryTypes } from 'sequelize';
+import { db, isPostgres, type Tx } from '../../db/transaction';
+import type { Response } from '../../models';
+import type { AnswerValue } from '../../survey-engine/answer-values';
+
+/** A response as it is stored, without what the database fills in. */
+export type ResponseRow = Pick<
+  Response,
+  | 'id'
+  | 'surveyId'
+  | 'versionId'
+  | 'accessKey'
+  | 'submissionId'
+  | 'contentHash'
+  | 'receipt'
+  | 'invitationId'
+  | 'personId'
+  | 'clusterId'
+  | 'economyCode'
+  | 'sex'
+  | 'sector'
+  | 'origin'
+  | 'language'
+  | 'answers'
+  | 'submittedOn'
+  | 'submittedAt'
+>;
+
+// Plain SQL: a model's create costs more than the check of the answers and the commit together.
+const insert = `INSERT INTO responses (id, survey_id, version_id, access_key, submission_id,
+    content_hash, receipt, invitation_id, person_id, cluster_id, economy_code, sex, sector,
+    origin, language, answers, corrections, valid, review, assigned_to_report, submitted_on,
+    submitted_at)
+  VALUES (:id, :surveyId, :versionId, :accessKey, :submissionId, :contentHash, :receipt,
+    :invitationId, :personId, :clusterId, :economyCode, :sex, :sector, :origin, :language,
+    :answers, 0, TRUE, 'submitted', FALSE, :submittedOn, :submittedAt)`;
+
+// A correction keeps the day of the first sending, the receipt and what reviewers decided about
+// validity; it goes back to review, since others than those read before stand there now.
+const replace = `UPDATE responses SET version_id = :versionId, submission_id = :submissionId,
+    content_hash = :contentHash, cluster_id = :clusterId, economy_code = :economyCode, sex = :sex,
+    sector = :sector, answers = :answers, corrections = corrections + 1, review = 'submitted'
+  WHERE id = :id`;
+
+/** Stores new answers with their values for tabulation. */
+export async function insertResponse(
+  tx: Tx,
+  row: ResponseRow,
+  values: AnswerValue[],
+): Promise<void> {
+  await db().query(insert, {
+    type: QueryTypes.INSERT,
+    replacements: { ...row },
+    transaction: tx,
+  });
+  await insertValues(tx, row.id, values);
+}
+
+/** Puts corrected answers in the place of those sent before. */
+export async function replaceResponse(
+  tx: Tx,
+  row: ResponseRow,
+  values: AnswerValue[],
+): Promise<void> {
+  await db().query(replace, {
+    type: QueryTypes.UPDATE,
+    replacements: { ...row },
+    transaction: tx,
+  });
+  await db().query('DELETE FROM answer_values WHERE response_id = :id', {
+    type: QueryTypes.DELETE,
+    replacements: { id: row.id },
+    transaction: tx,
+  });
+  await insertValues(tx, row.id, values);
+}
+
+const fromJson = {
+  sqlite: `SELECT :id, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
+      json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each(:rows)`,
+  postgres: `SELECT :id, value ->> 0, value ->> 1, value ->> 2,
+      CAST(value ->> 3 AS DOUBLE PRECISION)
+    FROM jsonb_array_elements(CAST(:rows AS JSONB)) AS list (value)`,
+};
+
+/** One statement for all values, whatever their number: they travel as one JSON text. */
+async function insertValues(tx: Tx, id: string, values: AnswerValue[]): Promise<void> {
+  if (values.length === 0) return;
+  const rows = JSON.stringify(
+    values.map(({ question, item, code, number }) => [question, item, code, number]),
+  );
+  await db().query(
+    `INSERT INTO answer_values (response_id, question, item, code, number)
+     ${isPostgres() ? fromJson.postgres : fromJson.sqlite}`,
+    { type: QueryTypes.INSERT, replacements: { id, rows }, transaction: tx },
+  );
+}
