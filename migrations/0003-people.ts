@@ -25,6 +25,7 @@ export const people: Migration = {
       economy_code TEXT REFERENCES economies (code),
       sector TEXT CHECK (sector IN ('public', 'private', 'academia', 'other')),
       organisation TEXT,
+      organisation_key TEXT,
       position TEXT,
       role TEXT NOT NULL,
       cluster_id INTEGER REFERENCES clusters (id),

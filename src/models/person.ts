@@ -22,6 +22,8 @@ export class Person extends Model<InferAttributes<Person>, InferCreationAttribut
   declare economyCode: CreationOptional<string | null>;
   declare sector: CreationOptional<Sector | null>;
   declare organisation: CreationOptional<string | null>;
+  /** The organisation folded for the search, as nameKey is. */
+  declare organisationKey: CreationOptional<string | null>;
   declare position: CreationOptional<string | null>;
   declare role: string;
   declare clusterId: CreationOptional<number | null>;
@@ -49,6 +51,7 @@ export function initPerson(sequelize: Sequelize): void {
       economyCode: { type: DataTypes.TEXT },
       sector: { type: DataTypes.TEXT },
       organisation: { type: DataTypes.TEXT },
+      organisationKey: { type: DataTypes.TEXT },
       position: { type: DataTypes.TEXT },
       role: { type: DataTypes.TEXT, allowNull: false },
       clusterId: { type: DataTypes.INTEGER },

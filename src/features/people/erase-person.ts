@@ -1,0 +1,82 @@
+import { recordAuditEvent, type Actor } from '../../audit/record-audit-event';
+import { inTransaction } from '../../db/transaction';
+import { now } from '../../lib/clock';
+import { GoneError, NotFoundError } from '../../lib/errors';
+import { Consent, Person } from '../../models';
+import { eraseAnswers, lockLinksOf, type AnswersChoice } from './erase-answers';
+import {
+  forgetAddress,
+  purgeWaitingImports,
+  redactAuditTrail,
+  redactMessages,
+} from './redact-traces';
+
+export interface Erasure {
+  responses: number;
+  drafts: number;
+  messages: number;
+  /** ids of uploaded files whose bytes are to be removed from the data folder */
+  uploadIds: string[];
+}
+
+/**
+ * Erases one person as a whole or not at all: the row stays, without anything that names
+ * anybody, so that counts and references stay true.
+ * @param answers what happens to answers given by name: erased too, or kept as codes and numbers
+ *   with economy, sex and sector
+ * @throws NotFoundError; GoneError when the person is erased already
+ */
+export async function erasePerson(
+  actor: Actor,
+  personId: number,
+  answers: AnswersChoice,
+): Promise<Erasure> {
+  return inTransaction(async (tx) => {
+    await lockLinksOf(tx, personId);
+    const person = await Person.findByPk(personId, { transaction: tx, lock: tx.LOCK.UPDATE });
+    if (person === null) throw new NotFoundError('There is no such person.');
+    if (person.erasedAt !== null) throw new GoneError('This person has been erased already.');
+    const erased = await eraseAnswers(tx, personId, answers);
+    const messages = await redactMessages(tx, person, erased);
+    await redactAuditTrail(tx, person, erased);
+    await purgeWaitingImports(tx, person);
+    await forgetAddress(tx, person);
+    await Consent.destroy({ where: { personId }, transaction: tx });
+    await person.update(
+      { ...blankFacts(answers), revision: person.revision + 1 },
+      { transaction: tx },
+    );
+    const { drafts, responseIds, uploadIds } = erased;
+    const responses = responseIds.length;
+    await recordAuditEvent(tx, actor, {
+      action: 'person.erased',
+      subjectType: 'person',
+      subjectId: personId,
+      personId,
+      changes: { answers, responses, drafts, messages, files: uploadIds.length },
+    });
+    return { responses, drafts, messages, uploadIds };
+  });
+}
+
+/** What the row holds afterwards. Kept answers keep the categories they are counted by. */
+function blankFacts(answers: AnswersChoice) {
+  const nameless = {
+    title: null,
+    givenName: '',
+    familyName: '',
+    nameKey: '',
+    email: null,
+    emailKey: null,
+    organisation: null,
+    organisationKey: null,
+    position: null,
+    clusterId: null,
+    language: 'en',
+    notes: null,
+    erasedAt: now(),
+  };
+  if (answers === 'keep') return nameless;
+  const uncounted = { sex: null, sector: null, economyCode: null, affiliation: 'other' } as const;
+  return { ...nameless, ...uncounted, role: 'other' };
+}

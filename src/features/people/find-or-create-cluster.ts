@@ -1,0 +1,74 @@
+import { QueryTypes } from 'sequelize';
+import { db, type Tx } from '../../db/transaction';
+import { now } from '../../lib/clock';
+import { Cluster } from '../../models';
+import { foldText } from './fold-name';
+
+export interface ClusterName {
+  name: string;
+  economyCode: string;
+}
+
+/** What makes a cluster one within its economy: its name without case, marks and punctuation. */
+export function clusterKey(cluster: ClusterName): string {
+  return `${cluster.economyCode} ${foldText(cluster.name)}`;
+}
+
+/**
+ * The cluster of that name in that economy, made when there is none. The first spelling stays.
+ * Safe when several writers ask for the same new cluster: the unique key lets one of them make it.
+ * @returns the id, or null when the name holds no letter or digit
+ */
+export async function findOrCreateCluster(
+  tx: Tx,
+  name: string,
+  economyCode: string,
+): Promise<number | null> {
+  const ids = await findOrCreateClusters(tx, [{ name, economyCode }]);
+  return ids.get(clusterKey({ name, economyCode })) ?? null;
+}
+
+const chunk = 500;
+
+/** The same for a list, in a few statements. @returns clusterKey -> id */
+export async function findOrCreateClusters(
+  tx: Tx,
+  clusters: ClusterName[],
+): Promise<Map<string, number>> {
+  const byKey = new Map<string, ClusterName>();
+  for (const cluster of clusters) {
+    const key = clusterKey(cluster);
+    if (foldText(cluster.name) !== '' && !byKey.has(key)) byKey.set(key, cluster);
+  }
+  // Sorted, so that two transactions wait for each other in the same order.
+  const wanted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cluster]) => cluster);
+  const ids = new Map<string, number>();
+  for (let start = 0; start < wanted.length; start += chunk) {
+    const part = wanted.slice(start, start + chunk);
+    await makeMissing(tx, part);
+    for (const { id, economyCode, nameKey } of await Cluster.findAll({
+      where: { nameKey: part.map(({ name }) => foldText(name)) },
+      transaction: tx,
+    })) {
+      ids.set(`${economyCode} ${nameKey}`, id);
+    }
+  }
+  return ids;
+}
+
+async function makeMissing(tx: Tx, clusters: ClusterName[]): Promise<void> {
+  const time = now();
+  const rows = clusters.map(({ name, economyCode }) => [
+    name.trim(),
+    foldText(name),
+    economyCode,
+    time,
+    time,
+  ]);
+  await db().query(
+    `INSERT INTO clusters (name, name_key, economy_code, created_at, updated_at) VALUES ${rows
+      .map(() => '(?)')
+      .join(', ')} ON CONFLICT (economy_code, name_key) DO NOTHING`,
+    { type: QueryTypes.INSERT, replacements: rows, transaction: tx },
+  );
+}
