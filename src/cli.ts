@@ -1,6 +1,7 @@
 import { openData } from './boot';
 import { ConfigError, readConfig } from './config';
 import { administratorLink } from './features/accounts/administrator-link';
+import { personEraseCommand, personExportCommand } from './features/people/person-commands';
 import { setBaseUrl } from './lib/base-url';
 import { AppError } from './lib/errors';
 
@@ -16,6 +17,15 @@ const commands: Record<string, { usage: string; run: Command }> = {
     usage:
       'administrator-link [EMAIL]   print a one-time link for an administrator who lost access',
     run: ([email]) => administratorLink(email),
+  },
+  'person-export': {
+    usage: 'person-export ID|EMAIL  print everything held about one person, as JSON',
+    run: personExportCommand,
+  },
+  'person-erase': {
+    usage:
+      'person-erase ID|EMAIL [--keep-answers]   erase one person; answers are kept only as codes',
+    run: personEraseCommand,
   },
 };
 
