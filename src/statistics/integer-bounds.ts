@@ -45,13 +45,14 @@ export class UnknownCounts {
   boundsOf(target: Terms, given?: { terms: Terms; min: number; max: number }): Bounds | null {
     const fixed = this.settle();
     if (this.contradictory) return null;
+    const known = rest(target, fixed);
+    if (known.terms.size === 0 && !given) return { lowest: known.sum, highest: known.sum };
     const involved = new Set(
       [...target.keys(), ...(given?.terms.keys() ?? [])].map((unknown) => this.component[unknown]),
     );
     const conditions = this.conditions
       .filter(({ terms }) => [...terms.keys()].some((unknown) => this.belongs(unknown, involved)))
       .concat(given ?? []);
-    const known = rest(target, fixed);
     const lowest = optimum('minimize', conditions, known.terms, fixed);
     const highest = optimum('maximize', conditions, known.terms, fixed);
     if (lowest === null || highest === null) return null;

@@ -57,7 +57,7 @@ function one(unknown: number): Terms {
 }
 
 /** The sum of the given unknowns, or less than nothing of those in `minus`. */
-export function sumOf(plus: readonly number[], minus: readonly number[] = []): Terms {
+function sumOf(plus: readonly number[], minus: readonly number[] = []): Terms {
   return new Map([
     ...plus.map((unknown) => [unknown, 1] as const),
     ...minus.map((unknown) => [unknown, -1] as const),
