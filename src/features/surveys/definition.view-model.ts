@@ -62,7 +62,7 @@ function previewPage(survey: Survey, what: string): PageLocals {
     form: survey.form,
     surveyTitle: survey.title,
     what,
-    styles: ['answering.css', 'preview.css'],
+    styles: ['survey-form.css', 'preview.css'],
     scripts: ['preview.js'],
   };
 }

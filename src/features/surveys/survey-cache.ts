@@ -3,6 +3,7 @@ import { SurveyVersion } from '../../models';
 import { columnsOf, type Column } from '../../survey-engine/columns';
 import { compileDefinition, type CompiledSurvey } from '../../survey-engine/compile';
 import type { SurveyDefinition } from '../../survey-engine/definition';
+import { forgetVersionFiles } from './version-file';
 
 export interface LoadedVersion {
   version: SurveyVersion;
@@ -46,6 +47,7 @@ export async function loadVersion(versionId: number): Promise<LoadedVersion> {
 /** Forgets all versions: another database was opened, whose numbers mean other texts. */
 export function forgetVersions(): void {
   loaded.clear();
+  forgetVersionFiles();
 }
 
 async function compileVersion(versionId: number): Promise<LoadedVersion> {

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { NotFoundError } from '../../lib/errors';
-import { SurveyVersion } from '../../models';
+import { versionFile, type Encoding } from './version-file';
 
 /**
  * Published definitions for the browsers of respondents. They hold nothing secret and never
@@ -10,13 +10,15 @@ export const versionDefinitionRoutes = Router();
 
 versionDefinitionRoutes.get('/forms/:versionId.json', async (req, res) => {
   const { versionId } = req.params;
-  const version = /^[1-9]\d{0,8}$/.test(versionId)
-    ? await SurveyVersion.findByPk(Number(versionId), { attributes: ['definition'] })
-    : null;
-  if (version === null) throw new NotFoundError('There is no such version of a questionnaire.');
-  // Express answers with an ETag of the text, and with 304 to who has it.
-  res
-    .setHeader('Cache-Control', 'public, max-age=31536000, immutable')
-    .type('json')
-    .send(version.definition);
+  if (!/^[1-9]\d{0,8}$/.test(versionId)) throw new NotFoundError();
+  const encoding = req.acceptsEncodings('br', 'gzip', 'identity') || 'identity';
+  const { body, etag } = await versionFile(Number(versionId), encoding as Encoding);
+  res.set({
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    Vary: 'Accept-Encoding',
+    ETag: etag,
+  });
+  if (encoding !== 'identity') res.set('Content-Encoding', encoding);
+  // Express answers with 304 to who names the ETag.
+  res.type('json').send(body);
 });
