@@ -82,6 +82,11 @@ export class ProblemList {
     return this.paths.has(path);
   }
 
+  /** Whether no further problem would be listed; looking for more is then idle. */
+  get full(): boolean {
+    return this.problems.length > ANSWER_LIMITS.problems;
+  }
+
   get none(): boolean {
     return this.problems.length === 0;
   }

@@ -50,7 +50,10 @@ export class PropertyChecker {
         this.items(value, kind, path);
         return;
       case 'look':
-        this.look(value, path);
+      case 'word':
+        if (!isHarmless(value) || (kind === 'word' && typeof value !== 'string')) {
+          this.expected(kind === 'word' ? 'a word' : 'a word, a number, true or false', path);
+        }
         return;
       case 'value':
       case 'name':
@@ -141,16 +144,6 @@ export class PropertyChecker {
     }
   }
 
-  private look(value: unknown, path: JsonPath): void {
-    const harmless =
-      typeof value === 'boolean' ||
-      typeof value === 'number' ||
-      (typeof value === 'string' &&
-        value.length <= DEFINITION_LIMITS.lookLength &&
-        /^[\w\s.,:;%*()+/-]*$/.test(value));
-    if (!harmless) this.expected('a short word, a number, true or false', path);
-  }
-
   private expected(what: string, path: JsonPath): void {
     this.problems.error(
       'wrong_type',
@@ -158,4 +151,13 @@ export class PropertyChecker {
       `${what.charAt(0).toUpperCase()}${what.slice(1)} is expected here.`,
     );
   }
+}
+
+function isHarmless(value: unknown): boolean {
+  if (typeof value === 'boolean' || typeof value === 'number') return true;
+  return (
+    typeof value === 'string' &&
+    value.length <= DEFINITION_LIMITS.lookLength &&
+    /^[\w\s.,:;%*()+/-]*$/.test(value)
+  );
 }

@@ -1,7 +1,7 @@
 import type { QuestionType } from './definition';
 
 /**
- * What a property holds. `look` is a short text, number or truth value that only changes appearance; an
+ * What a property holds. `look` is a short text, number or truth value that only changes appearance, `word` a short text; an
  * array lists the words it may be. Properties that are absent here are refused by name, for the check of
  * answers would not honour them.
  */
@@ -15,6 +15,7 @@ export type PropertyKind =
   | 'expression'
   | 'value'
   | 'look'
+  | 'word'
   | 'name'
   | 'bound'
   | 'code'
@@ -185,7 +186,7 @@ export const QUESTION_PROPERTIES: Readonly<Record<QuestionType, PropertyTable>> 
     columns: 'columns',
     rows: 'rows',
     choices: 'items',
-    cellType: 'look',
+    cellType: 'word',
     placeholder: 'text',
     ...MATRIX_LOOKS,
     ...LOOKS('columnColCount horizontalScroll'),
@@ -195,7 +196,7 @@ export const QUESTION_PROPERTIES: Readonly<Record<QuestionType, PropertyTable>> 
     ...REPEATED,
     columns: 'columns',
     choices: 'items',
-    cellType: 'look',
+    cellType: 'word',
     rowCount: 'count',
     minRowCount: 'count',
     maxRowCount: 'count',
@@ -220,7 +221,7 @@ export const QUESTION_PROPERTIES: Readonly<Record<QuestionType, PropertyTable>> 
   file: {
     ...ASKED,
     allowMultiple: 'flag',
-    acceptedTypes: 'look',
+    acceptedTypes: 'word',
     maxSize: 'count',
     maxFiles: 'count',
     storeDataAsText: [false],
@@ -276,7 +277,7 @@ export const SURVEY_PROPERTIES: PropertyTable = {
 
 /** What a column adds to the properties of the question in its cells, and what it cannot have. */
 export const COLUMN_PROPERTIES: PropertyTable = {
-  cellType: 'look',
+  cellType: 'word',
   isUnique: 'flag',
   ...LOOKS('colCount cellHint'),
 };

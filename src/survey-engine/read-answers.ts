@@ -15,6 +15,7 @@ export class AnswerReader {
   /** The known, well-formed answers of `raw` in the order of the definition. */
   readGroup(group: FieldGroup, raw: Answers, prefix: string): Answers {
     for (const key of Object.keys(raw)) {
+      if (this.problems.full) break;
       if (group.keys.has(key)) continue;
       const path = prefix === '' ? key : `${prefix}.${key}`;
       if (prefix === '') this.problems.question = key;
@@ -83,6 +84,7 @@ export class AnswerReader {
     if (rule.kind === 'record') return some(this.readGroup(rule.group, raw, path));
     if (rule.kind !== 'matrix' && rule.kind !== 'table') return undefined;
     for (const key of Object.keys(raw)) {
+      if (this.problems.full) break;
       if (!hasRow(rule.rows, key)) {
         this.problems.add(`${path}.${key}`, 'unknown_row', title);
       }

@@ -15,6 +15,7 @@ export function readDraft(
   const answers: Answers = {};
   const at = (key: string): string => (prefix === '' ? key : `${prefix}.${key}`);
   for (const key of Object.keys(raw)) {
+    if (problems.full) break;
     if (prefix === '') problems.question = key;
     if (!group.keys.has(key)) problems.add(at(key), 'unknown_key', key);
   }
@@ -75,6 +76,7 @@ function readValue(
       if (!isRecord(value)) return refuse('not_a_record');
       const rows: Answers = {};
       for (const [row, cell] of Object.entries(value)) {
+        if (problems.full) break;
         const rowPath = `${path}.${row}`;
         if (!hasRow(rule.rows, row)) {
           problems.add(rowPath, 'unknown_row', title);
