@@ -1,0 +1,33 @@
+import { Router } from 'express';
+import { renderPage } from '../../http/render';
+import { paths } from '../../paths';
+import { findSubscription, subscribeAgain, unsubscribe } from './unsubscribe';
+
+/**
+ * Stands before the session: mail programs post here without one, and the link is the permission.
+ * Opening the link changes nothing, since programs that check mails open every link.
+ */
+export const unsubscribeRoutes = Router();
+
+unsubscribeRoutes.get('/unsubscribe/:token', async (req, res) => {
+  const { token } = req.params;
+  const { address, active } = await findSubscription(token);
+  await renderPage(req, res, 'mailings/unsubscribe', {
+    title: active ? 'Unsubscribe' : 'You are unsubscribed',
+    layout: 'plain',
+    address,
+    active,
+    token,
+  });
+});
+
+// One-click unsubscribing (RFC 8058) posts to the address of the header.
+unsubscribeRoutes.post('/unsubscribe/:token', async (req, res) => {
+  await unsubscribe(req.params.token);
+  res.redirect(303, paths.unsubscribe(req.params.token));
+});
+
+unsubscribeRoutes.post('/unsubscribe/:token/undo', async (req, res) => {
+  await subscribeAgain(req.params.token);
+  res.redirect(303, paths.unsubscribe(req.params.token));
+});
