@@ -2,7 +2,7 @@
 // Without this program the page is a form with a text area and works all the same.
 import { checkOnServer } from './definition-editor/check-on-server';
 import { CodeArea } from './definition-editor/code-area';
-import { summaryOf, type Checked } from './definition-editor/problem';
+import { summaryOf, type Checked, type Problem } from './definition-editor/problem';
 import { showProblems } from './definition-editor/problem-list';
 
 const waitBeforeCheck = 500;
@@ -28,7 +28,7 @@ function start(form: HTMLFormElement): void {
   let sending = false;
 
   const showCheck = (text: string, { sound, problems }: Checked): void => {
-    within(form, '[data-summary]', HTMLElement).textContent = summaryOf(problems);
+    showSummary(form, problems);
     input.setAttribute('aria-invalid', String(problems.some((p) => p.severity === 'error')));
     area.mark(problems);
     showProblems(within(form, '[data-problems]', HTMLElement), problems, (line, column) => {
@@ -71,6 +71,17 @@ function start(form: HTMLFormElement): void {
   });
   offerUpload(input, changed);
   void checkNow();
+}
+
+function showSummary(form: HTMLElement, problems: Problem[]): void {
+  const words = summaryOf(problems);
+  within(form, '[data-count]', HTMLElement).textContent = words;
+  const summary = within(form, '[data-summary]', HTMLElement);
+  const bad = problems.some(({ severity }) => severity === 'error');
+  const tone = bad ? 'bad' : problems.length > 0 ? 'caution' : 'good';
+  summary.className = `status status-${tone}`;
+  // Said aloud only when it changes, not after each pause in typing.
+  if (summary.textContent !== words) summary.textContent = words;
 }
 
 /** The preview takes the text from this page: the draft that is saved may be another. */

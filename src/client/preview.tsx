@@ -3,6 +3,7 @@
 import { createRoot, type Root } from 'react-dom/client';
 import { Survey } from 'survey-react-ui';
 import { prepareModel } from './survey/prepare-model';
+import { repairMarkup } from './survey/repair-markup';
 
 const place = document.querySelector<HTMLElement>('[data-preview]');
 let root: Root | undefined;
@@ -11,6 +12,11 @@ let page = 0;
 function show(definition: string): void {
   if (place === null) return;
   const model = prepareModel(JSON.parse(definition) as object, 'en');
+  repairMarkup(model);
+  // Files stay in this browser: a preview sends nothing.
+  model.onUploadFiles.add((_sender, { files, callback }) => {
+    callback(files.map((file) => ({ file, content: URL.createObjectURL(file) })));
+  });
   model.showCompletePage = true;
   model.completedHtml = '<p>The form ends here. Nothing was sent.</p>';
   // Who edits a text wants to see it where it stands, not start from the first page again.
@@ -18,7 +24,6 @@ function show(definition: string): void {
   model.onCurrentPageChanged.add(() => {
     page = model.currentPageNo;
   });
-  place.className = 'survey-root';
   root ??= createRoot(place);
   root.render(<Survey key={Date.now()} model={model} />);
 }
