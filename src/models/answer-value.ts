@@ -6,6 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
+import type { Sex } from './codes';
 
 /** One closed answer, for tabulation in SQL. */
 export class AnswerValue extends Model<
@@ -13,6 +14,9 @@ export class AnswerValue extends Model<
   InferCreationAttributes<AnswerValue>
 > {
   declare responseId: string;
+  /** Version and sex of the response, kept here so that counting needs no join. */
+  declare versionId: number;
+  declare sex: CreationOptional<Sex | null>;
   declare question: string;
   declare item: string;
   declare code: CreationOptional<string | null>;
@@ -23,6 +27,8 @@ export function initAnswerValue(sequelize: Sequelize): void {
   AnswerValue.init(
     {
       responseId: { type: DataTypes.TEXT, allowNull: false },
+      versionId: { type: DataTypes.INTEGER, allowNull: false },
+      sex: { type: DataTypes.TEXT },
       question: { type: DataTypes.TEXT, allowNull: false },
       item: { type: DataTypes.TEXT, allowNull: false },
       code: { type: DataTypes.TEXT },

@@ -53,7 +53,7 @@ export async function insertResponse(
     replacements: { ...row },
     transaction: tx,
   });
-  await insertValues(tx, row.id, values);
+  await insertValues(tx, row, values);
 }
 
 /** Puts corrected answers in the place of those sent before. */
@@ -72,26 +72,30 @@ export async function replaceResponse(
     replacements: { id: row.id },
     transaction: tx,
   });
-  await insertValues(tx, row.id, values);
+  await insertValues(tx, row, values);
 }
 
 const fromJson = {
-  sqlite: `SELECT :id, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
+  sqlite: `SELECT :id, :versionId, :sex, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
       json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each(:rows)`,
-  postgres: `SELECT :id, value ->> 0, value ->> 1, value ->> 2,
+  postgres: `SELECT :id, CAST(:versionId AS INTEGER), :sex, value ->> 0, value ->> 1, value ->> 2,
       CAST(value ->> 3 AS DOUBLE PRECISION)
     FROM jsonb_array_elements(CAST(:rows AS JSONB)) AS list (value)`,
 };
 
 /** One statement for all values, whatever their number: they travel as one JSON text. */
-async function insertValues(tx: Tx, id: string, values: AnswerValue[]): Promise<void> {
+async function insertValues(
+  tx: Tx,
+  { id, versionId, sex }: ResponseRow,
+  values: AnswerValue[],
+): Promise<void> {
   if (values.length === 0) return;
   const rows = JSON.stringify(
     values.map(({ question, item, code, number }) => [question, item, code, number]),
   );
   await db().query(
-    `INSERT INTO answer_values (response_id, question, item, code, number)
+    `INSERT INTO answer_values (response_id, version_id, sex, question, item, code, number)
      ${isPostgres() ? fromJson.postgres : fromJson.sqlite}`,
-    { type: QueryTypes.INSERT, replacements: { id, rows }, transaction: tx },
+    { type: QueryTypes.INSERT, replacements: { id, versionId, sex, rows }, transaction: tx },
   );
 }
