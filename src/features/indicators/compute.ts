@@ -12,7 +12,8 @@ import type { IndicatorDefinition, TargetLine } from './indicator';
 import { sumOf, type Measure } from './measures';
 import { boundaryOf } from './workshop-boundaries';
 
-export type IndicatorStatus = 'met' | 'not_met' | 'no_target' | 'no_data';
+/** `not_shown` stands for those who may not see the figure (see protect.ts); it is never computed. */
+export type IndicatorStatus = 'met' | 'not_met' | 'no_target' | 'no_data' | 'not_shown';
 
 /** An indicator as it stands now. */
 export interface IndicatorValue {

@@ -39,8 +39,8 @@ function statusTellsLittle({ definition }: IndicatorValue, of: number, k: number
 
 function unknownStatus(indicator: IndicatorValue): Pick<IndicatorValue, 'status' | 'targets'> {
   return {
-    status: 'no_data',
-    targets: indicator.targets.map(({ line }) => ({ line, status: 'no_data' })),
+    status: 'not_shown',
+    targets: indicator.targets.map(({ line }) => ({ line, status: 'not_shown' })),
   };
 }
 

@@ -1,0 +1,75 @@
+import { formatDate, formatNumber } from '../../http/format';
+import type { PageLocals } from '../../http/render';
+import type { Project } from '../../models';
+import type { EvidenceColumn, EvidenceRow, EvidenceSource } from './evidence';
+import { documents } from './indicator';
+import { conflictOf, indicatorView } from './indicators.view-model';
+import type { ProtectedIndicator } from './protect';
+
+export const evidencePageSize = 50;
+
+export interface EvidencePage {
+  source: EvidenceSource;
+  rows: EvidenceRow[];
+  total: number;
+  page: number;
+}
+
+export function indicatorPage(
+  indicator: ProtectedIndicator,
+  evidence: EvidencePage | null,
+  project: Pick<Project, 'timeZone'>,
+  isOverseer: boolean,
+): PageLocals {
+  const view = indicatorView(indicator);
+  return {
+    title: `${view.id} ${view.title}`,
+    indicator: view,
+    sources: view.definition.sources.map((source) => documents[source]),
+    splitTable: indicator.split,
+    conflict: conflictOf(view.id),
+    asOf: indicator.asOf,
+    timeZone: project.timeZone,
+    evidence: evidence && evidenceView(evidence),
+    withheld: isOverseer && indicator.definition.fedBy !== null && evidence === null,
+    isOverseer,
+    scripts: indicator.split === null ? [] : ['charts.js'],
+  };
+}
+
+function evidenceView({ source, rows, total, page }: EvidencePage) {
+  const pages = Math.max(1, Math.ceil(total / evidencePageSize));
+  return {
+    columns: source.columns,
+    rows: rows.map(({ responseId, cells }) => ({
+      responseId,
+      cells: source.columns.map(({ key, type }) => cellText(cells[key] ?? null, type)),
+    })),
+    total,
+    page,
+    pages,
+    hasLinks: rows.some(({ responseId }) => responseId !== null),
+    range:
+      total === 0
+        ? ''
+        : `${formatNumber((page - 1) * evidencePageSize + 1)}–${formatNumber(Math.min(page * evidencePageSize, total))} of ${formatNumber(total)}`,
+  };
+}
+
+const words: Record<string, string> = {
+  female: 'Female',
+  male: 'Male',
+  prefer_not_to_say: 'Not stated',
+  public: 'Public',
+  private: 'Private',
+  academia: 'Academia',
+  other: 'Other',
+};
+
+function cellText(value: string | number | boolean | null, type: EvidenceColumn['type']): string {
+  if (value === null) return type === 'sex' ? 'Not stated' : '–';
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : value.toFixed(2);
+  if (type === 'date') return formatDate(value);
+  return type === 'sex' || type === 'sector' ? (words[value] ?? value) : value;
+}

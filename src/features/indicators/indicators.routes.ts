@@ -1,0 +1,58 @@
+import { Router, type Request } from 'express';
+import { requireAccount } from '../../http/authorise';
+import { renderPage } from '../../http/render';
+import { paths } from '../../paths';
+import { getProject } from '../workshop/project.queries';
+import { definitionOf } from './catalogue';
+import { computeIndicators } from './compute';
+import { evidenceOf, type Audience } from './evidence';
+import { evidencePageSize, indicatorPage, type EvidencePage } from './indicator-page.view-model';
+import { parsePage } from './indicators.input';
+import { dashboardPage } from './indicators.view-model';
+import { protectIndicator, type ProtectedIndicator } from './protect';
+
+export const indicatorsRoutes = Router();
+
+indicatorsRoutes.get(paths.indicators, requireAccount, async (req, res) => {
+  const [indicators, project] = await Promise.all([indicatorsFor(req), getProject()]);
+  await renderPage(req, res, 'indicators/dashboard', dashboardPage(indicators, project));
+});
+
+indicatorsRoutes.get('/indicators/:id', requireAccount, async (req, res) => {
+  const { id } = definitionOf(String(req.params['id']));
+  const page = parsePage(req.query);
+  const [indicators, project, evidence] = await Promise.all([
+    indicatorsFor(req),
+    getProject(),
+    readEvidence(id, audienceOf(req), page),
+  ]);
+  const indicator = indicators.find(({ definition }) => definition.id === id);
+  if (indicator === undefined) throw new Error(`The indicator ${id} is not computed.`);
+  const locals = indicatorPage(indicator, evidence, project, audienceOf(req) === 'overseer');
+  await renderPage(req, res, 'indicators/indicator', locals);
+});
+
+function audienceOf(req: Request): Audience {
+  return req.user?.role === 'overseer' ? 'overseer' : 'team';
+}
+
+async function indicatorsFor(req: Request): Promise<ProtectedIndicator[]> {
+  const [indicators, { suppressionK: k }] = await Promise.all([computeIndicators(), getProject()]);
+  return audienceOf(req) === 'overseer'
+    ? indicators.map((indicator) => protectIndicator(indicator, k))
+    : indicators.map((indicator) => ({ ...indicator, hidden: null }));
+}
+
+async function readEvidence(
+  id: string,
+  audience: Audience,
+  page: number,
+): Promise<EvidencePage | null> {
+  const source = await evidenceOf(id, audience);
+  if (source === null) return null;
+  const total = await source.count();
+  const last = Math.max(1, Math.ceil(total / evidencePageSize));
+  const shown = Math.min(page, last);
+  const rows = await source.rows(evidencePageSize, (shown - 1) * evidencePageSize);
+  return { source, rows, total, page: shown };
+}

@@ -1,0 +1,187 @@
+import { formatNumber, formatPercent } from '../../http/format';
+import type { PageLocals } from '../../http/render';
+import type { Project } from '../../models';
+import { definitionOf, targetConflicts } from './catalogue';
+import type { IndicatorStatus } from './compute';
+import { documents, groups, targetText, type IndicatorDefinition } from './indicator';
+import type { ProtectedIndicator } from './protect';
+
+export interface IndicatorView {
+  id: string;
+  title: string;
+  definition: IndicatorDefinition;
+  value: string;
+  /** False while there is no data, and where the value may not be shown. */
+  isKnown: boolean;
+  /** Of the value: '' for shares, which carry their sign. */
+  unit: string;
+  /** "16 of 21 forms"; what the value rests on. Empty while there is no data. */
+  base: string;
+  status: { label: string; tone: string };
+  targets: { text: string; source: string; status: { label: string; tone: string } }[];
+  /** Women, men, not stated among the records counted, when it may be shown. */
+  split: { label: string; n: string; share: string }[] | null;
+  splitOf: string;
+  /** The value in parts of the target, 0 to 100, for a bar; null without either. */
+  progress: { percent: number; text: string } | null;
+  hidden: string | null;
+  rule: string | null;
+}
+
+export const statuses: Record<IndicatorStatus, { label: string; tone: string }> = {
+  met: { label: 'Met', tone: 'status-good' },
+  not_met: { label: 'Not met', tone: 'status-bad' },
+  no_target: { label: 'No target', tone: 'status-plain' },
+  no_data: { label: 'No data yet', tone: '' },
+  not_shown: { label: 'Not shown', tone: '' },
+};
+
+export function indicatorView(indicator: ProtectedIndicator): IndicatorView {
+  const { definition, value, split, hidden } = indicator;
+  return {
+    id: definition.id,
+    title: definition.title,
+    definition,
+    value: valueText(definition, value, hidden),
+    isKnown: value !== null,
+    unit: value === null || definition.unit === '%' ? '' : definition.unit,
+    base: baseText(indicator),
+    status: statuses[indicator.status],
+    targets: indicator.targets.map(({ line, status }) => ({
+      text: targetText(line),
+      source: documents[line.source],
+      status: statuses[status],
+    })),
+    split: split === null ? null : splitLines(split),
+    splitOf: definition.splitOf ?? '',
+    progress: progressOf(indicator),
+    hidden,
+    rule: indicator.rule,
+  };
+}
+
+/** The value as it is written everywhere: "76.2 %", "12", "no data yet". */
+function valueText(
+  { unit }: IndicatorDefinition,
+  value: number | null,
+  hidden: string | null,
+): string {
+  if (hidden !== null) return 'not shown';
+  if (value === null) return 'no data yet';
+  return unit === '%' ? formatPercent(value, 2) : formatNumber(value);
+}
+
+const recordNames = {
+  cluster_survey: 'answers to the questionnaire',
+  workshop_evaluation: 'evaluation forms',
+  collaboration_invitation: 'invitations sent',
+  success_story: 'stories sent',
+};
+
+function baseText({ definition, base, ratio, value }: ProtectedIndicator): string {
+  if (definition.fedBy === null || base === null || base === 0) return '';
+  const records = recordNames[definition.fedBy];
+  if (ratio !== null)
+    return `${formatNumber(ratio.counted)} of ${formatNumber(ratio.of)} ${records}`;
+  return value === null ? '' : `base: ${formatNumber(base)} ${records}`;
+}
+
+function splitLines(split: NonNullable<ProtectedIndicator['split']>): IndicatorView['split'] {
+  const counted = split.categories.find(({ code }) => code === 'counted');
+  if (counted === undefined) return null;
+  const stated = (counted.women.n ?? 0) + (counted.men.n ?? 0);
+  const share = (n: number | null): string =>
+    n === null || stated === 0 ? '' : formatPercent((n / stated) * 100);
+  return [
+    { label: 'Women', n: formatNumber(counted.women.n), share: share(counted.women.n) },
+    { label: 'Men', n: formatNumber(counted.men.n), share: share(counted.men.n) },
+    { label: 'Not stated', n: formatNumber(counted.notStated.n), share: '' },
+  ];
+}
+
+function progressOf({ definition, value }: ProtectedIndicator): IndicatorView['progress'] {
+  const [line] = definition.targets;
+  if (value === null || line === undefined) return null;
+  const percent = (value / line.value) * 100;
+  return { percent: Math.min(100, percent), text: `${Math.floor(percent)} % of the target` };
+}
+
+/** The dashboard: the four groups of indicators and the lines on which the documents differ. */
+export function dashboardPage(
+  indicators: readonly ProtectedIndicator[],
+  project: Pick<Project, 'timeZone' | 'name'>,
+): PageLocals {
+  const views = indicators.map(indicatorView);
+  const byId = new Map(views.map((view) => [view.id, view]));
+  return {
+    title: 'Indicators',
+    projectName: project.name,
+    asOf: indicators[0]?.asOf,
+    timeZone: project.timeZone,
+    counts: (['met', 'not_met', 'no_target', 'no_data', 'not_shown'] as const)
+      .map((status) => ({
+        ...statuses[status],
+        count: indicators.filter((indicator) => indicator.status === status).length,
+      }))
+      .filter(({ count, label }) => count > 0 || label !== 'Not shown'),
+    total: indicators.length,
+    groups: groups.map((group) => ({
+      ...group,
+      indicators: views.filter(({ definition }) => definition.group === group.key),
+    })),
+    conflicts: conflictViews(byId, indicators),
+  };
+}
+
+function conflictViews(
+  byId: ReadonlyMap<string, IndicatorView>,
+  indicators: readonly ProtectedIndicator[],
+) {
+  return targetConflicts.map((conflict) => {
+    const found = indicators.filter(({ definition }) =>
+      conflict.indicators.includes(definition.id),
+    );
+    const known = found.filter(({ status }) => status !== 'no_data');
+    const status: IndicatorStatus =
+      known.length < found.length
+        ? 'no_data'
+        : found.every((indicator) => indicator.status === 'met')
+          ? 'met'
+          : 'not_met';
+    return {
+      ...conflict,
+      status: statuses[status],
+      lines: conflict.indicators.flatMap((id) => {
+        const view = byId.get(id);
+        return view === undefined
+          ? []
+          : [
+              {
+                id,
+                title: view.title,
+                targets: view.targets,
+                isStrictest: id === conflict.strictest,
+              },
+            ];
+      }),
+    };
+  });
+}
+
+/** Other lines of the documents about the same thing, for the page of one indicator. */
+export function conflictOf(id: string) {
+  const conflict = targetConflicts.find(({ indicators }) => indicators.includes(id));
+  if (conflict === undefined) return null;
+  return {
+    ...conflict,
+    lines: conflict.indicators.map((other) => {
+      const { title, targets } = definitionOf(other);
+      return {
+        id: other,
+        title,
+        targets: targets.map(targetText),
+        isStrictest: other === conflict.strictest,
+      };
+    }),
+  };
+}

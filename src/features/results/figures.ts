@@ -1,0 +1,70 @@
+import { formatNumber, formatPercent } from '../../http/format';
+import type { Mean, MeansBySex } from '../../statistics/means';
+import type { Cell, CellsBySex, SexTable } from '../../statistics/sex-split';
+
+/** The columns of every table by sex, in order. */
+export const columns = ['women', 'men', 'notStated', 'total'] as const;
+export type ColumnKey = (typeof columns)[number];
+
+/** One figure as the view writes it; the data are what charts are drawn from. */
+export interface Figure {
+  column: ColumnKey;
+  text: string;
+  /** Smaller, beside or below the text. */
+  detail: string;
+  data: { n?: number; percent?: number; mean?: number };
+}
+
+export const hiddenText = 'hidden';
+
+/** What the column of totals covers, as its heading. */
+export function totalName(covers: SexTable['totalCovers']): string {
+  return covers === 'everyone' ? 'Everyone' : 'Women and men';
+}
+
+/** "12" and "48.0 %"; a hidden figure says so, and without a base there is no percentage. */
+export function countFigures(cells: CellsBySex): Figure[] {
+  return columns.map((column) => {
+    const { n, percent }: Cell = cells[column];
+    if (n === null) return { column, text: hiddenText, detail: '', data: {} };
+    return {
+      column,
+      text: formatNumber(n),
+      detail: percent === null ? '' : formatPercent(percent),
+      data: { n, ...(percent === null ? {} : { percent }) },
+    };
+  });
+}
+
+/** "3.42" with "n 18"; with `sums` also what the numbers add up to. */
+export function meanFigures(means: MeansBySex | null, sums: boolean): Figure[] {
+  return columns.map((column) => {
+    const figure: Mean | undefined = means?.[column];
+    if (figure?.hidden === true) return { column, text: hiddenText, detail: '', data: {} };
+    if (figure?.mean == null || figure.n === null) {
+      return { column, text: '–', detail: '', data: {} };
+    }
+    const { n, mean } = figure;
+    const sum = Math.round(mean * n * 1000) / 1000;
+    return {
+      column,
+      text: mean.toFixed(2),
+      detail: sums ? `n ${formatNumber(n)}, sum ${formatSum(sum)}` : `n ${formatNumber(n)}`,
+      data: { n, mean },
+    };
+  });
+}
+
+function formatSum(sum: number): string {
+  return Number.isInteger(sum) ? formatNumber(sum) : sum.toFixed(2);
+}
+
+/** "Response rate 96.6 %: 85 of 88 asked"; null where the base is hidden or holds others too. */
+export function responseRate({ base, baseOf, itemNonResponse }: SexTable): string | null {
+  const answered = base.total.n;
+  const blank = itemNonResponse.total.n;
+  if (baseOf !== 'answered' || answered === null || blank === null) return null;
+  const asked = answered + blank;
+  if (asked === 0) return 'Nobody was asked.';
+  return `Response rate ${formatPercent((answered / asked) * 100)}: ${formatNumber(answered)} of ${formatNumber(asked)} asked.`;
+}
