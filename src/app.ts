@@ -5,12 +5,19 @@ import { homeRoutes } from './features/accounts/home.routes';
 import { oneTimeLinkRoutes } from './features/accounts/one-time-link.routes';
 import { passwordRoutes } from './features/accounts/password.routes';
 import { signInRoutes } from './features/accounts/sign-in.routes';
+import { composeRoutes } from './features/mailings/compose.routes';
+import { funnelRoutes } from './features/mailings/funnel.routes';
+import { mailingsRoutes } from './features/mailings/mailings.routes';
+import { messagesRoutes } from './features/mailings/messages.routes';
+import { unsubscribeRoutes } from './features/mailings/unsubscribe.routes';
+import { indicatorsRoutes } from './features/indicators/indicators.routes';
 import { reportsRoutes } from './features/reports/reports.routes';
 import { answerFilesRoutes } from './features/responses/answer-files.routes';
 import { answeringDataRoutes } from './features/responses/answering-data.routes';
 import { answeringPagesRoutes } from './features/responses/answering-pages.routes';
 import { definitionRoutes } from './features/surveys/definition.routes';
 import { publicationRoutes } from './features/surveys/publication.routes';
+import { resultsRoutes } from './features/results/results.routes';
 import { surveyRoutes } from './features/surveys/surveys.routes';
 import { versionDefinitionRoutes } from './features/surveys/version-definition.routes';
 import { contactImportRoutes } from './features/people/imports/contact-import.routes';
@@ -37,6 +44,7 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(answeringPagesRoutes);
   app.use(answeringDataRoutes);
   app.use(answerFilesRoutes);
+  app.use(unsubscribeRoutes);
 
   app.use(loadSession);
   app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 2000 }));
@@ -55,7 +63,13 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(definitionRoutes);
   app.use(publicationRoutes);
   app.use(surveyRoutes);
+  app.use(resultsRoutes);
+  app.use(indicatorsRoutes);
   app.use(reportsRoutes);
+  app.use(mailingsRoutes);
+  app.use(composeRoutes);
+  app.use(messagesRoutes);
+  app.use(funnelRoutes);
 
   app.use(nothingHere);
   app.use(handleErrors);

@@ -32,7 +32,9 @@ function pruned(block) {
   const selector = block.slice(0, brace);
   if (selector.startsWith('@')) return selector.startsWith('@-moz-document') ? undefined : block;
   // Commas inside brackets belong to one selector.
-  const kept = selector.split(/,(?![^()]*\))/).filter((part) => !unused.test(part));
+  const kept = selector
+    .split(/,(?![^()]*\))/)
+    .filter((part) => !unused.test(part.replace(/:not\([^()]*\)/g, '')));
   return kept.length === 0 ? undefined : kept.join(',') + block.slice(brace);
 }
 

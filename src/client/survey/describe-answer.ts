@@ -24,5 +24,5 @@ function plain(value: unknown): string {
       .join('; ');
   }
   if (value === undefined || value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,4 +1,4 @@
-import { Model, settings } from 'survey-core';
+import { Model, Serializer, settings } from 'survey-core';
 
 /**
  * The form as respondents see it: the same settings in the browser and where its first page is
@@ -13,6 +13,10 @@ export function prepareModel(definition: object, language: string): Model {
   settings.animationEnabled = false;
   // Rankings cannot be answered by thumb if the whole item starts a drag instead of a scroll.
   settings.rankingDragHandleArea = 'icon';
+  // The system's own list: at home on phones, known to screen readers, there before the program.
+  Serializer.getProperty('dropdown', 'renderAs').defaultValue = 'select';
+  // Files are sent to the server when they are chosen, not kept inside the answers.
+  Serializer.getProperty('file', 'storeDataAsText').defaultValue = false;
   const model = new Model(definition);
   model.locale = language === 'en' ? '' : language;
   // Style elements are not allowed by the page's policy; the same rules are in survey-form.css.
@@ -24,6 +28,7 @@ export function prepareModel(definition: object, language: string): Model {
   model.textUpdateMode = 'onTyping';
   model.autoFocusFirstQuestion = false;
   model.width = '100%';
+  model.widthMode = 'responsive';
   model.fitToContainer = false;
   return model;
 }

@@ -74,7 +74,9 @@ function statementFor({ revision, sent }: DraftInput): string {
     return `UPDATE drafts SET ${update}
       WHERE access_key = :accessKey AND ${same} AND ${asSeen} RETURNING revision`;
   }
-  return `INSERT INTO drafts (access_key, survey_id, version_id, answers, page, revision, saved_at)
+  // The line break after INSERT must stay: of "INSERT INTO" Sequelize gives no rows back on SQLite.
+  return `INSERT
+    INTO drafts (access_key, survey_id, version_id, answers, page, revision, saved_at)
     SELECT :accessKey, CAST(:surveyId AS INTEGER), CAST(:versionId AS INTEGER), :answers,
       CAST(:page AS INTEGER), 1, ${isPostgres() ? 'CAST(:savedAt AS TIMESTAMPTZ)' : ':savedAt'}
     WHERE ${asSeen}
