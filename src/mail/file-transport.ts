@@ -8,6 +8,11 @@ export function mailFolder(dataDir: string): string {
   return path.join(dataDir, 'mail');
 }
 
+/** The file of one message in that folder. */
+export function mailFileName(messageId: number): string {
+  return `${String(messageId).padStart(6, '0')}.eml`;
+}
+
 /**
  * Without a mail server each message becomes one .eml file that any mail program opens. Writing
  * the same message again replaces its file, so a crash never leaves two of them.
@@ -17,7 +22,7 @@ export function fileTransport(dataDir: string): Transport {
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true });
   return {
     deliver: async ({ id, mail }) => {
-      const name = `${String(id).padStart(6, '0')}.eml`;
+      const name = mailFileName(id);
       try {
         const { message } = await composer.sendMail(mail);
         await mkdir(folder, { recursive: true });

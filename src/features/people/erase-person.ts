@@ -3,20 +3,20 @@ import { inTransaction } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import { GoneError, NotFoundError } from '../../lib/errors';
 import { Consent, Person } from '../../models';
-import { eraseAnswers, lockLinksOf, type AnswersChoice } from './erase-answers';
+import { eraseAnswers, lockLinksOf, type AnswersChoice, type ErasedAnswers } from './erase-answers';
 import {
   forgetAddress,
   purgeWaitingImports,
   redactAuditTrail,
   redactMessages,
 } from './redact-traces';
+import { removeErasedFiles } from './remove-erased-files';
 
 export interface Erasure {
   responses: number;
   drafts: number;
   messages: number;
-  /** ids of uploaded files whose bytes are to be removed from the data folder */
-  uploadIds: string[];
+  files: number;
 }
 
 /**
@@ -31,13 +31,32 @@ export async function erasePerson(
   personId: number,
   answers: AnswersChoice,
 ): Promise<Erasure> {
+  const { erased, messageIds } = await eraseRows(actor, personId, answers);
+  await removeErasedFiles({ uploadIds: erased.uploadIds, messageIds });
+  return countsOf(erased, messageIds);
+}
+
+function countsOf(erased: ErasedAnswers, messageIds: number[]): Erasure {
+  return {
+    responses: erased.responseIds.length,
+    drafts: erased.drafts,
+    messages: messageIds.length,
+    files: erased.uploadIds.length,
+  };
+}
+
+function eraseRows(
+  actor: Actor,
+  personId: number,
+  answers: AnswersChoice,
+): Promise<{ erased: ErasedAnswers; messageIds: number[] }> {
   return inTransaction(async (tx) => {
     await lockLinksOf(tx, personId);
     const person = await Person.findByPk(personId, { transaction: tx, lock: tx.LOCK.UPDATE });
     if (person === null) throw new NotFoundError('There is no such person.');
     if (person.erasedAt !== null) throw new GoneError('This person has been erased already.');
     const erased = await eraseAnswers(tx, personId, answers);
-    const messages = await redactMessages(tx, person, erased);
+    const messageIds = await redactMessages(tx, person, erased);
     await redactAuditTrail(tx, person, erased);
     await purgeWaitingImports(tx, person);
     await forgetAddress(tx, person);
@@ -46,16 +65,14 @@ export async function erasePerson(
       { ...blankFacts(answers), revision: person.revision + 1 },
       { transaction: tx },
     );
-    const { drafts, responseIds, uploadIds } = erased;
-    const responses = responseIds.length;
     await recordAuditEvent(tx, actor, {
       action: 'person.erased',
       subjectType: 'person',
       subjectId: personId,
       personId,
-      changes: { answers, responses, drafts, messages, files: uploadIds.length },
+      changes: { answers, ...countsOf(erased, messageIds) },
     });
-    return { responses, drafts, messages, uploadIds };
+    return { erased, messageIds };
   });
 }
 

@@ -13,12 +13,13 @@ import {
 } from '../../models';
 import { listConsents } from './consents.queries';
 import { emailKeyOf } from './fold-name';
+import { isRowId } from './row-id';
 
 export type PersonWithPlace = Person & { economy: Economy | null; cluster: Cluster | null };
 
 /** A person with the economy and the cluster. @throws NotFoundError */
 export async function getPerson(personId: number): Promise<PersonWithPlace> {
-  const person = Number.isSafeInteger(personId)
+  const person = isRowId(personId)
     ? await Person.findByPk(personId, {
         include: [
           { model: Economy, as: 'economy' },

@@ -32,14 +32,16 @@ function containsAny(
 }
 
 /**
- * Cancels what waits to be sent and empties every mail to or about the person; the row stays,
- * so that counts of mails stay true.
+ * Cancels what waits to be sent and empties every mail to or about the person; the rows stay,
+ * so that counts of mails stay true. A mail on its way is taken from its worker, so that nothing
+ * about the person is written back.
+ * @returns the ids of the mails
  */
 export async function redactMessages(
   tx: Tx,
   person: Person,
   { invitationIds }: ErasedAnswers,
-): Promise<number> {
+): Promise<number[]> {
   const traces = containsAny(
     ['to_name', 'to_address', 'subject', 'text_body', 'html_body', 'last_reply'],
     tracesOf(person),
@@ -48,9 +50,10 @@ export async function redactMessages(
   if (invitationIds.length > 0) conditions.push('invitation_id IN (:invitationIds)');
   const redacted = await db().query<{ id: number }>(
     `UPDATE messages SET to_name = '', to_address = '', subject = 'Erased', text_body = '',
-       html_body = '', link_subject = NULL, last_reply = NULL,
+       html_body = '', link_subject = NULL,
        dedupe_key = 'erased:' || CAST(id AS TEXT),
-       status = CASE WHEN status IN ('sent', 'sending') THEN status ELSE 'cancelled' END
+       last_reply = CASE WHEN status = 'sending' THEN 'Erased while it was being sent.' END,
+       status = CASE WHEN status = 'sent' THEN status ELSE 'cancelled' END
      WHERE ${conditions.join(' OR ')} RETURNING id`,
     {
       type: QueryTypes.SELECT,
@@ -58,7 +61,7 @@ export async function redactMessages(
       replacements: { ...traces.replacements, personId: person.id, invitationIds },
     },
   );
-  return redacted.length;
+  return redacted.map(({ id }) => id);
 }
 
 /** The lines stay, with who did what kind of thing and when; what they said is gone. */

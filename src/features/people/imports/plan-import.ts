@@ -151,9 +151,11 @@ function planNew(
   options: ImportOptions,
 ): PlannedRow {
   const { facts, problems, warnings } = completeContact(row.contact);
+  // A cell that could not be read is not also missing.
+  const refused = new Set(row.problems.map(({ column }) => column));
   const all = {
     ...base,
-    problems: [...row.problems, ...problems],
+    problems: [...row.problems, ...problems.filter(({ column }) => !refused.has(column))],
     warnings: [...base.warnings, ...warnings],
   };
   if (all.problems.length > 0) return { ...all, state: 'error' };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GoneError, NotFoundError } from '../../../lib/errors';
 import { ContactImport } from '../../../models';
+import { isRowId } from '../row-id';
 import { importFieldNames, type Mapping } from './import-fields';
 import { findKnownPeople } from './known-people';
 import { planImport, rowStates, type ImportPlan } from './plan-import';
@@ -73,7 +74,7 @@ export function readStoredImport(row: ContactImport): StoredImport {
 
 /** @throws NotFoundError */
 export async function getStoredImport(importId: number): Promise<StoredImport> {
-  const row = Number.isSafeInteger(importId) ? await ContactImport.findByPk(importId) : null;
+  const row = isRowId(importId) ? await ContactImport.findByPk(importId) : null;
   if (row === null) throw new NotFoundError('There is no such import.');
   return readStoredImport(row);
 }

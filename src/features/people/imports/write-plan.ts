@@ -108,8 +108,10 @@ async function insertPeople(
   const entries: AuditEntry[] = [];
   for (let start = 0; start < sorted.length; start += chunk) {
     const part = sorted.slice(start, start + chunk);
+    // The line break must stay: of "INSERT INTO" Sequelize gives no rows back on SQLite.
     const inserted = await db().query<{ id: number; email_key: string | null; name_key: string }>(
-      `INSERT INTO people (${columns.join(', ')}) VALUES :rows RETURNING id, email_key, name_key`,
+      `INSERT
+       INTO people (${columns.join(', ')}) VALUES :rows RETURNING id, email_key, name_key`,
       {
         type: QueryTypes.SELECT,
         transaction: tx,

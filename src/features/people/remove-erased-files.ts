@@ -1,0 +1,21 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { dataPath } from '../../lib/data-folder';
+import { mailFileName, mailFolder } from '../../mail/file-transport';
+import { uploadPath } from '../responses/receive-file';
+
+/**
+ * Removes what an erased person left in the data folder: uploaded files, and mails kept as files
+ * where there is no mail server. Called after the commit, since files know no transaction.
+ */
+export async function removeErasedFiles(erased: {
+  uploadIds: string[];
+  messageIds: number[];
+}): Promise<void> {
+  const folder = mailFolder(dataPath());
+  const files = [
+    ...erased.uploadIds.map(uploadPath),
+    ...erased.messageIds.map((id) => path.join(folder, mailFileName(id))),
+  ];
+  for (const file of files) await rm(file, { force: true });
+}

@@ -1,0 +1,412 @@
+import ExcelJS from 'exceljs';
+import { Op } from 'sequelize';
+import {
+  getStoredImport,
+  planStoredImport,
+} from '../../../../src/features/people/imports/stored-import';
+import { AuditEvent, Cluster, ContactImport, Person } from '../../../../src/models';
+import { paths } from '../../../../src/paths';
+import type { Client } from '../../../harness/client';
+import { startTestServer, type TestServer } from '../../../harness/server';
+import { makePerson } from '../example-people';
+import { apply, errorsOf, rowsOf, upload, workbookOf } from './example-lists';
+
+let server: TestServer;
+let organiser: Client;
+
+const header = ['Given name', 'Family name', 'E-mail', 'Sex', 'Economy', 'Organisation'];
+
+beforeAll(async () => {
+  server = await startTestServer();
+  organiser = await server.visitor().signInAs('organiser');
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  await Person.destroy({ where: {} });
+  await ContactImport.destroy({ where: {} });
+});
+
+async function names(): Promise<string[]> {
+  const people = await Person.findAll({ order: ['id'] });
+  return people.map(({ givenName, familyName }) => `${givenName}|${familyName}`).sort();
+}
+
+test('imports a workbook as a whole, with names as they are written', async () => {
+  const address = await upload(organiser, [
+    [...header, 'Sector', 'Cluster', 'Role'],
+    ['Thi Lan', 'NGUYEN', 'lan@a.example', 'F', 'Viet Nam', '=1+1', 'private', 'Alpha', 'Speaker'],
+    ['Ronald', 'McDonald', 'ron@a.example', 'Mr', 'USA', '', 'gov', ' ALPHA ', ''],
+    ['María', 'de la Cruz', 'maria@a.example', 'mujer', 'CHL', '', '', 'álpha', ''],
+    ['Seán', "O'Neill", 'sean@a.example', 'male', 'AU', '<b>Firm</b>', '', '', ''],
+    ['', '李小龙', 'li@a.example', '男', "People's Republic of China", '', '', 'Beta', ''],
+    ['', 'Sukarno', '', '', 'Indonesia', '', '', '', ''],
+  ]);
+  const page = await organiser.get(address);
+  expect(
+    page
+      .$('.figure-value')
+      .toArray()
+      .map((box) => page.$(box).text()),
+  ).toEqual(['6', '0', '0', '0', '0']);
+  expect(page.$('main b')).toHaveLength(0);
+  expect(await Person.count()).toBe(0);
+  expect((await apply(organiser, address, page)).location).toBe(address);
+  expect(await names()).toEqual(
+    [
+      "Seán|O'Neill",
+      'María|de la Cruz',
+      'Ronald|McDonald',
+      'Thi Lan|NGUYEN',
+      '|Sukarno',
+      '|李小龙',
+    ].sort(),
+  );
+  const lan = await Person.findOne({ where: { familyName: 'NGUYEN' }, rejectOnEmpty: true });
+  expect([lan.sex, lan.economyCode, lan.sector, lan.role, lan.organisation, lan.origin]).toEqual([
+    'female',
+    'VNM',
+    'private',
+    'speaker',
+    '=1+1',
+    'import',
+  ]);
+  expect(
+    (await Cluster.findAll({ order: ['economyCode'] })).map((c) => `${c.economyCode} ${c.name}`),
+  ).toEqual(['CHL álpha', 'CHN Beta', 'USA ALPHA', 'VNM Alpha']);
+  expect(await AuditEvent.count({ where: { action: 'person.imported' } })).toBe(6);
+  const lines = await AuditEvent.findAll({
+    where: { action: 'person.imported', personId: lan.id },
+  });
+  expect((JSON.parse(lines[0]?.changes ?? '{}') as { familyName: string }).familyName).toBe(
+    'NGUYEN',
+  );
+  const left = await ContactImport.findOne({ rejectOnEmpty: true });
+  expect([left.status, left.rows, left.headers, left.mapping]).toEqual([
+    'applied',
+    '[]',
+    '[]',
+    '[]',
+  ]);
+  const outcome = await organiser.get(address);
+  expect(outcome.$('th:contains("New") + td').text()).toBe('6');
+});
+
+test('shows every error of every row at once and applies nothing', async () => {
+  const address = await upload(organiser, [
+    [...header, 'Role'],
+    ['Ana', 'Right', 'ana@a.example', 'F', 'Peru', '', ''],
+    ['', '', 'broken@', 'X1', 'Atlantis', '', 'Boss'],
+    ['Bo', 'x'.repeat(201), 'bo@a.example, bo2@a.example', '', '', '', ''],
+  ]);
+  const page = await organiser.get(address);
+  expect(errorsOf(page).map(([line, column]) => `${line} ${column}`)).toEqual([
+    '3 E-mail',
+    '3 Sex',
+    '3 Economy',
+    '3 Role',
+    '3 Full name',
+    '4 Family name',
+    '4 E-mail',
+    '4 Economy',
+  ]);
+  expect(page.$('input[name=fingerprint]')).toHaveLength(0);
+  const forced = await organiser.post(`${address}/apply`, {
+    fingerprint: await fingerprintOf(address),
+  });
+  expect(forced.location).toBe(address);
+  expect(await Person.count()).toBe(0);
+  expect((await ContactImport.findOne())?.status).toBe('uploaded');
+});
+
+async function fingerprintOf(address: string): Promise<string> {
+  const stored = await getStoredImport(Number(address.split('/').at(-1)));
+  return (await planStoredImport(stored)).fingerprint;
+}
+
+test('the report of errors is a workbook in which nothing is a formula', async () => {
+  const address = await upload(organiser, [header, ['=cmd|calc', '+1', 'x', '', 'Peru', '']]);
+  const answer = await organiser.get(`${address}/errors.xlsx`);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(answer.body as unknown as ArrayBuffer);
+  const cells = workbook.worksheets[0]?.getRow(2).values as string[];
+  expect(cells.slice(1)).toEqual([
+    2,
+    "'=cmd|calc +1",
+    'Error',
+    'E-mail',
+    '“x” is no e-mail address.',
+  ]);
+});
+
+test('says what changes about people who are here, and erases nothing by empty cells', async () => {
+  await makePerson({ email: 'lan@a.example', organisation: 'Old', position: 'Manager' });
+  await makePerson({ email: 'same@a.example', familyName: 'Same' });
+  const rows = [
+    header,
+    ['', '', 'LAN@a.example', '', '', 'New'],
+    ['Lan', 'Same', 'same@a.example', 'F', 'Viet Nam', ''],
+  ];
+  const address = await upload(organiser, rows);
+  expect(rowsOf(await organiser.get(address)).map((row) => row.slice(2))).toEqual([
+    ['Changed', 'Organisation: Old → New'],
+    ['Unchanged', ''],
+  ]);
+  await organiser.post(`${address}/settings`, {
+    ...columnsOf(['givenName', 'familyName', 'email', 'sex', 'economy', 'organisation']),
+    existing: 'leave',
+    namesakes: 'leave_out',
+    nameOrder: 'whole',
+  });
+  expect(rowsOf(await organiser.get(address))[0]?.[2]).toBe('Left alone');
+  const again = await upload(organiser, rows);
+  await apply(organiser, again);
+  const lan = await Person.findOne({ where: { email: 'lan@a.example' }, rejectOnEmpty: true });
+  expect([lan.organisation, lan.position, lan.givenName, lan.sex, lan.revision]).toEqual([
+    'New',
+    'Manager',
+    'Lan',
+    'female',
+    2,
+  ]);
+  const same = await Person.findOne({ where: { familyName: 'Same' }, rejectOnEmpty: true });
+  expect([same.organisation, same.revision]).toEqual(['Cluster A', 1]);
+});
+
+function columnsOf(fields: string[]): Record<string, string> {
+  return Object.fromEntries(fields.map((field, index) => [`column-${index}`, field]));
+}
+
+test('does not take the same address twice, nor another of the same name and economy', async () => {
+  await makePerson({
+    givenName: 'Ana',
+    familyName: 'LOPEZ',
+    economyCode: 'MEX',
+    email: 'a@a.example',
+  });
+  const address = await upload(organiser, [
+    header,
+    ['Lopez', 'Ana', 'other@a.example', '', 'Mexico', ''],
+    ['Bo', 'Once', 'bo@a.example', '', 'Peru', 'One'],
+    ['Bo', 'Once', 'BO@a.example', '', 'Peru', 'Two'],
+    ['Ana', 'Lopez', 'ana@cl.example', '', 'Chile', ''],
+  ]);
+  const states = rowsOf(await organiser.get(address));
+  expect(states.map((row) => row[2])).toEqual([
+    'Same name, not taken',
+    'New',
+    'Twice in the file',
+    'New',
+  ]);
+  expect(states[2]?.[3]).toBe(
+    'E-mail: The address stands in line 3 already, which says something else. This line is not taken.',
+  );
+  await apply(organiser, address);
+  expect(await Person.count()).toBe(3);
+});
+
+test('a second click applies nothing twice, not even at the same moment', async () => {
+  const address = await upload(organiser, [
+    header,
+    ['Ana', 'Once', 'once@a.example', '', 'Peru', ''],
+  ]);
+  const page = await organiser.get(address);
+  const answers = await Promise.all([1, 2, 3].map(() => apply(organiser, address, page)));
+  expect(answers.map(({ location }) => location)).toEqual([address, address, address]);
+  await apply(organiser, address, page);
+  expect(await Person.count()).toBe(1);
+  expect(
+    await AuditEvent.count({
+      where: { action: 'person.imported', changes: { [Op.like]: '%once@a%' } },
+    }),
+  ).toBe(1);
+});
+
+test('shows the new dry run when people changed since the one that was seen', async () => {
+  const address = await upload(organiser, [
+    header,
+    ['Ana', 'New', 'new@a.example', '', 'Peru', 'X'],
+  ]);
+  const seen = await organiser.get(address);
+  await makePerson({ email: 'new@a.example', organisation: 'Made meanwhile' });
+  const answer = await apply(organiser, address, seen);
+  expect(answer.location).toBe(address);
+  const page = await organiser.get(address);
+  expect(page.$('.notice-warning').text()).toContain('changed since this dry run');
+  expect(rowsOf(page)[0]?.[2]).toBe('Changed');
+  const person = await Person.findOne({ where: { email: 'new@a.example' } });
+  expect(person?.organisation).toBe('Made meanwhile');
+});
+
+test('two lists with the same new people at the same moment make each person once', async () => {
+  const rows = Array.from({ length: 300 }, (_, index) => [
+    'Ana',
+    `Person ${index}`,
+    `p${index}@a.example`,
+    'F',
+    'Peru',
+    '',
+  ]);
+  const addresses = [
+    await upload(organiser, [header, ...rows]),
+    await upload(organiser, [header, ...rows.toReversed()]),
+  ];
+  const pages = await Promise.all(addresses.map((address) => organiser.get(address)));
+  await Promise.all(addresses.map((address, index) => apply(organiser, address, pages[index])));
+  expect(await Person.count()).toBe(300);
+  const statuses = (await ContactImport.findAll()).map(({ status }) => status).sort();
+  expect(statuses).toEqual(['applied', 'uploaded']);
+});
+
+test('two lists that change the same people at the same moment do not block each other', async () => {
+  const rows = Array.from({ length: 50 }, (_, index) => [
+    'Ana',
+    `P ${index}`,
+    `p${index}@a.example`,
+  ]);
+  const short = ['Given name', 'Family name', 'E-mail', 'Economy', 'Organisation'];
+  const listOf = (organisation: string) => [
+    short,
+    ...rows.map((row) => [...row, 'Peru', organisation]),
+  ];
+  await apply(organiser, await upload(organiser, listOf('First')));
+  const addresses = [
+    await upload(organiser, listOf('Second')),
+    await upload(organiser, [short, ...listOf('Third').slice(1).toReversed()]),
+  ];
+  const pages = await Promise.all(addresses.map((address) => organiser.get(address)));
+  const answers = await Promise.all(
+    addresses.map((address, index) => apply(organiser, address, pages[index])),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+  const organisations = new Set((await Person.findAll()).map(({ organisation }) => organisation));
+  expect(organisations.size).toBe(1);
+  expect(organisations.has('First')).toBe(false);
+});
+
+test('a wrong mapping is explained and can be mended', async () => {
+  const address = await upload(organiser, [
+    ['Nom', 'Adresse', 'Pays'],
+    ['Ana Maria Lopez', 'ana@a.example', 'Peru'],
+  ]);
+  const lost = await organiser.get(address);
+  expect(lost.$('.notice-danger li').text()).toBe(
+    'Say which column holds the e-mail address or the name.',
+  );
+  const options = { existing: 'update', namesakes: 'leave_out', nameOrder: 'given_first' };
+  await organiser.post(`${address}/settings`, {
+    ...columnsOf(['fullName', 'fullName', 'economy']),
+    ...options,
+  });
+  const twice = await organiser.get(address);
+  expect(twice.$('.notice-danger li').text()).toBe(
+    'Two columns are set to “Full name”. Choose one of them.',
+  );
+  expect((await organiser.post(`${address}/apply`, { fingerprint: 'x' })).location).toBe(address);
+  await organiser.post(`${address}/settings`, {
+    ...columnsOf(['fullName', 'email', 'economy']),
+    ...options,
+  });
+  await apply(organiser, address);
+  expect(await names()).toEqual(['Ana Maria|Lopez']);
+});
+
+test('a discarded upload keeps nothing of its rows and cannot be applied', async () => {
+  const address = await upload(organiser, [
+    header,
+    ['Ana', 'Gone', 'gone@a.example', '', 'Peru', ''],
+  ]);
+  const page = await organiser.get(address);
+  expect((await organiser.post(`${address}/discard`)).location).toBe(paths.newContactImport);
+  expect((await apply(organiser, address, page)).status).toBe(410);
+  expect((await organiser.get(`${address}/errors.xlsx`)).status).toBe(410);
+  const left = await ContactImport.findOne({ rejectOnEmpty: true });
+  expect([left.status, left.rows, left.headers]).toEqual(['discarded', '[]', '[]']);
+  expect(await Person.count()).toBe(0);
+});
+
+test.each([
+  ['nothing', '', Buffer.alloc(0), 'The file is empty.'],
+  ['a picture', 'a.xlsx', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'no spreadsheet'],
+  ['a web page', 'a.csv', Buffer.from('<html><body>x</body></html>'), 'web page'],
+  ['half a workbook', 'a.xlsx', Buffer.from('504b0304aabbcc', 'hex'), 'damaged'],
+  ['a header alone', 'a.csv', Buffer.from('name,email\n'), 'no rows'],
+])('refuses %s with what is wrong', async (_what, name, content, message) => {
+  const page = await organiser.upload(paths.contactImports, { name: name || 'a.csv', content });
+  expect(page.status).toBe(422);
+  expect(page.$('#file-error').text()).toContain(message);
+  expect(await ContactImport.count()).toBe(0);
+});
+
+test('refuses 11 MB, with the size told and without', async () => {
+  const content = Buffer.alloc(11 * 1024 * 1024, 'a');
+  const page = await organiser.upload(paths.contactImports, { name: 'a.csv', content });
+  expect(page.status).toBe(422);
+  expect(page.$('#file-error').text()).toContain('larger than 10 MB');
+  expect(await ContactImport.count()).toBe(0);
+});
+
+test('refuses a form without a file', async () => {
+  const page = await organiser.post(`${paths.contactImports}?_csrf=${organiser.csrf}`);
+  expect(page.status).toBe(422);
+  expect(page.$('#file-error').text()).toBe('Please choose a file.');
+});
+
+test('reads a CSV in Cyrillic encoding and says that it guessed', async () => {
+  const text = 'Фамилия;Имя;Почта;Пол;Экономика\nПетрова;Анна;anna@a.example;ж;Россия\n';
+  const bytes = Buffer.from(
+    [...text].map((letter) => {
+      const code = letter.charCodeAt(0);
+      return code < 128 ? code : code - 0x410 + 0xc0;
+    }),
+  );
+  const answer = await organiser.upload(paths.contactImports, { name: 'a.csv', content: bytes });
+  const page = await organiser.get(answer.location ?? '');
+  expect(page.$('.notice-warning').text()).toContain('it was read as Cyrillic');
+  await apply(organiser, answer.location ?? '');
+  expect(await names()).toEqual(['Анна|Петрова']);
+});
+
+test('the template can be imported as it is once it is filled', async () => {
+  const answer = await organiser.get(paths.contactImportTemplate);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(answer.body as unknown as ArrayBuffer);
+  const list = workbook.getWorksheet('Contacts');
+  expect(workbook.getWorksheet('Allowed values')?.getColumn(2).values.length).toBe(23);
+  for (const [column, value] of [
+    'Dr',
+    'Ana',
+    'Lopez',
+    'ana@a.example',
+    'Female',
+    'Hong Kong, China',
+  ].entries()) {
+    if (list) list.getCell(2, column + 1).value = value;
+  }
+  const content = Buffer.from(await workbook.xlsx.writeBuffer());
+  const uploaded = await organiser.upload(paths.contactImports, { name: 't.xlsx', content });
+  await apply(organiser, uploaded.location ?? '');
+  const person = await Person.findOne({ rejectOnEmpty: true });
+  expect([person.title, person.economyCode, person.sex]).toEqual(['Dr', 'HKG', 'female']);
+});
+
+test('keeps overseers and visitors out of every address', async () => {
+  const address = await upload(organiser, [header, ['A', 'B', 'b@a.example', '', 'Peru', '']]);
+  const overseer = await server.visitor().signInAs('overseer');
+  for (const path of [
+    paths.newContactImport,
+    paths.contactImportTemplate,
+    address,
+    `${address}/errors.xlsx`,
+  ]) {
+    expect([path, (await overseer.get(path)).status]).toEqual([path, 403]);
+  }
+  for (const path of [`${address}/apply`, `${address}/settings`, `${address}/discard`]) {
+    expect([path, (await overseer.post(path)).status]).toEqual([path, 403]);
+  }
+  const content = await workbookOf([header]);
+  expect((await overseer.upload(paths.contactImports, { name: 'a.xlsx', content })).status).toBe(
+    403,
+  );
+  expect((await server.visitor().get(address)).location).toMatch(/^\/sign-in/);
+  expect((await organiser.get('/people/imports/99999999999')).status).toBe(404);
+});
