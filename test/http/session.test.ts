@@ -49,7 +49,7 @@ test('writes down the last visit at most every ten minutes', async () => {
   const later = new Date(began.getTime() + 11 * 60_000);
   expect(await statusAt(client, later)).toBe(200);
   expect((await sessionOf(client)).lastSeenAt).toEqual(later);
-  const user = await User.findByPk(client.user?.id, { rejectOnEmpty: true });
+  const user = await User.findByPk(client.user?.id ?? 0, { rejectOnEmpty: true });
   expect(user.lastSeenAt).toEqual(later);
 });
 

@@ -38,7 +38,7 @@ export async function acceptFirstAdministrator(
         action: 'account.first_administrator',
         subjectType: 'account',
         subjectId: user.id,
-        changes: { name: [null, name], email: [null, email], role: [null, 'administrator'] },
+        changes: { name, email, role: user.role },
       },
     );
     return createSession(tx, user);

@@ -100,7 +100,13 @@ export async function nameSubjects(events: AuditEvent[]): Promise<Named> {
   ]);
   return {
     accounts: new Map(users.map(({ id, name, role }) => [id, { name, role }])),
-    surveys: new Map(surveys.map(({ id, form, title }) => [String(id), { form, title }])),
+    // Lines name a questionnaire by its number or, where that is all they know, by its form.
+    surveys: new Map(
+      surveys.flatMap(({ id, form, title }) => [
+        [String(id), { form, title }],
+        [form, { form, title }],
+      ]),
+    ),
     people: new Map(
       people.map(({ id, givenName, familyName }) => [
         String(id),

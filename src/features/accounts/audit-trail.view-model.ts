@@ -51,7 +51,9 @@ export function trailPage(
         : `${paths.auditTrail}?${new URLSearchParams(filters).toString()}`,
     areaOptions: [
       { value: '', label: 'All' },
-      ...areas.map((area) => ({ value: area, label: wordsForArea(area) })),
+      ...areas
+        .map((area) => ({ value: area, label: wordsForArea(area) }))
+        .sort((one, other) => one.label.localeCompare(other.label, 'en')),
     ],
     byOptions: [{ value: '', label: 'Anybody' }, ...accountOptions(named, reader), ...kinds],
   };
@@ -95,7 +97,8 @@ function subjectOf(
     const survey = named.surveys.get(id);
     if (survey !== undefined) return { code, label: survey.title, href: paths.survey(survey.form) };
   }
-  if (!seesPersonal) return { code, label: numbered, href: undefined };
+  // The subject of a line about an erased person may be gone with them.
+  if (id === 'erased' || !seesPersonal) return { code, label: numbered, href: undefined };
   if (type === 'person') {
     const name = named.people.get(id);
     const href = name === undefined ? undefined : paths.person(Number(id));
@@ -104,6 +107,14 @@ function subjectOf(
   if (type === 'account') {
     return { code, label: named.accounts.get(Number(id))?.name ?? numbered, href: undefined };
   }
-  if (type === 'response') return { code, label: numbered, href: paths.response(id) };
-  return { code, label: numbered, href: undefined };
+  return { code, label: numbered, href: pageOf(type, id) };
+}
+
+function pageOf(type: string, id: string): string | undefined {
+  if (type === 'response') return paths.response(id);
+  if (!/^\d{1,9}$/.test(id)) return undefined;
+  if (type === 'mailing') return paths.mailing(Number(id));
+  if (type === 'message') return paths.message(Number(id));
+  if (type === 'contact_import') return paths.contactImport(Number(id));
+  return undefined;
 }

@@ -24,7 +24,7 @@ export async function inviteAccount(
       action: 'account.invited',
       subjectType: 'account',
       subjectId: user.id,
-      changes: { name: [null, name], email: [null, email], role: [null, role] },
+      changes: { name, email, role },
     });
     return { user, link: await sendPasswordLink(tx, user) };
   });

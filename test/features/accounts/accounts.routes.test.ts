@@ -127,11 +127,7 @@ describe('inviting', () => {
 
     expect(await lastEvent(user.id)).toEqual([
       'account.invited',
-      {
-        name: [null, 'Ines Duarte'],
-        email: [null, 'ines@team.example'],
-        role: [null, 'organiser'],
-      },
+      { name: 'Ines Duarte', email: 'ines@team.example', role: 'organiser' },
       self.id,
     ]);
     const browser = server.visitor();

@@ -49,9 +49,9 @@ describe('the first start', () => {
     });
     expect([event.actorUserId, event.subjectId]).toEqual([user.id, String(user.id)]);
     expect(JSON.parse(event.changes)).toEqual({
-      name: [null, 'Mariam Okafor'],
-      email: [null, 'mariam@harbour.example'],
-      role: [null, 'administrator'],
+      name: 'Mariam Okafor',
+      email: 'mariam@harbour.example',
+      role: 'administrator',
     });
     await second.stop();
 
