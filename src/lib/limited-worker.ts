@@ -4,7 +4,7 @@ import { AppError } from './errors';
 import { rootDir } from './root';
 
 interface Limits {
-  /** From the moment the worker begins with the task. */
+  /** For one task, without the time that the thread needs to start. */
   seconds: number;
   megabytes: number;
   /** How long an idle worker is kept for the next task. */
@@ -25,16 +25,20 @@ interface Task<O> {
 }
 
 const mostWaiting = 16;
+/** A thread loads the form library first, which takes a moment on a machine with much to do. */
+const secondsToStart = 60;
 
 /**
  * Runs tasks on input that nobody vouches for in a thread of its own, one after another: whatever
  * the input does, the server goes on, and the task ends within its time and memory.
- * The worker is a file of the build that answers each message with one message.
+ * The worker is a file of the build that sends one message when it is ready and then answers
+ * each message with one message.
  */
 export class LimitedWorker<I, O> {
   private readonly waiting: Task<O>[] = [];
   private current: Task<O> | undefined;
   private worker: Worker | undefined;
+  private ready = false;
   private timer: NodeJS.Timeout | undefined;
 
   /** @param file below dist/, e.g. "features/surveys/first-page/worker.js" */
@@ -46,7 +50,8 @@ export class LimitedWorker<I, O> {
   /** @throws WorkerFailure; AppError 503 when too many tasks wait */
   run(input: I): Promise<O> {
     if (this.waiting.length >= mostWaiting) {
-      throw new AppError(503, 'busy', 'Too much is being checked. Please try again in a moment.');
+      const message = 'Too much is being checked. Please try again in a moment.';
+      return Promise.reject(new AppError(503, 'busy', message));
     }
     return new Promise((resolve, reject) => {
       this.waiting.push({ input, resolve, reject });
@@ -72,11 +77,21 @@ export class LimitedWorker<I, O> {
       }, this.limits.keepSeconds * 1000).unref();
       return;
     }
-    this.worker ??= this.start();
-    this.worker.postMessage(this.current.input);
+    if (this.worker === undefined) this.worker = this.start();
+    else this.begin();
+  }
+
+  /** Gives the task in hand to the worker, whose time runs from now. */
+  private begin(): void {
+    this.worker?.postMessage(this.current?.input);
+    this.allow(this.limits.seconds);
+  }
+
+  private allow(seconds: number): void {
+    clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.end(new WorkerFailure('too_slow'));
-    }, this.limits.seconds * 1000);
+    }, seconds * 1000);
   }
 
   private start(): Worker {
@@ -84,8 +99,14 @@ export class LimitedWorker<I, O> {
       resourceLimits: { maxOldGenerationSizeMb: this.limits.megabytes },
     });
     worker.unref();
+    this.allow(secondsToStart);
     worker.on('message', (output: O) => {
       if (worker !== this.worker) return;
+      if (!this.ready) {
+        this.ready = true;
+        this.begin();
+        return;
+      }
       const task = this.current;
       this.current = undefined;
       task?.resolve(output);
@@ -105,6 +126,7 @@ export class LimitedWorker<I, O> {
     clearTimeout(this.timer);
     void this.worker?.terminate();
     this.worker = undefined;
+    this.ready = false;
     const task = this.current;
     this.current = undefined;
     task?.reject(failure);

@@ -9,7 +9,7 @@ import {
 } from '../../survey-engine/definition';
 import type { SurveyFacts } from './facts';
 
-export interface FieldChange {
+interface FieldChange {
   /** The stable name; questions of tables and repeated panels stand behind a dot. */
   field: string;
   title: string;

@@ -83,6 +83,7 @@ export function surveyPage(data: SurveyPageData): PageLocals {
     opensAt: input(survey.opensAt),
     closesAt: input(survey.closesAt),
     facts,
+    minutes: minutesInWords(facts.minutes),
     fields: fieldLines(facts),
     versions: versions.map((version) => ({
       ...version,
@@ -114,7 +115,7 @@ export function openLinkPage(survey: Survey, address: string, code: string): Pag
   };
 }
 
-export function minutesInWords([from, to]: [number, number]): string {
+function minutesInWords([from, to]: [number, number]): string {
   return from === to ? `${to} minutes` : `${from} to ${to} minutes`;
 }
 

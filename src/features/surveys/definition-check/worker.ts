@@ -13,3 +13,4 @@ parentPort?.on('message', (text: string) => {
   };
   parentPort?.postMessage(checked);
 });
+parentPort?.postMessage('ready');

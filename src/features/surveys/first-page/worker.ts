@@ -18,3 +18,4 @@ function render(definition: string): RenderedPage {
 parentPort?.on('message', (definition: string) => {
   parentPort?.postMessage(render(definition));
 });
+parentPort?.postMessage('ready');
