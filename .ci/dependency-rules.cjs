@@ -24,6 +24,12 @@ module.exports = {
       'Statistics know neither database nor HTTP.',
     ),
     forbid(
+      'charts-are-pure',
+      { path: '^src/charts/' },
+      { path: '^(src/(?!charts/)|exports/|node_modules/(?!chart\\.js))' },
+      'What a chart looks like depends on neither a browser nor a server.',
+    ),
+    forbid(
       'models-stay-low',
       { path: '^src/models/' },
       { path: '^src/(?!models/|db/|lib/)' },
@@ -62,8 +68,8 @@ module.exports = {
     forbid(
       'client-is-apart',
       { path: '^src/client/' },
-      { path: '^src/(?!client/)' },
-      'Browser code imports nothing of the server.',
+      { path: '^src/(?!client/|charts/)' },
+      'Browser code imports nothing of the server; charts are drawn on both sides.',
     ),
     forbid(
       'nobody-imports-the-client',
