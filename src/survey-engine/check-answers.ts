@@ -30,17 +30,19 @@ export function checkAnswers(
     return { ok: false, problems: problems.problems };
   }
   const read = new AnswerReader(problems).readGroup(survey.group, answers, '');
-  const check = (): void => {
+  const check = (): ReadonlySet<string> => {
     const claimed = new Map<string, unknown>();
     for (const { kind, name } of survey.computed) {
       if (kind === 'question') claimed.set(name, read[name]);
     }
     const conditions = new Conditions(survey, read);
-    checkFields(conditions, problems, survey, read, claimed);
+    return checkFields(conditions, problems, survey, read, claimed);
   };
-  if (survey.usesClock) withToday(options.today ?? new Date().toISOString().slice(0, 10), check);
-  else check();
+  const hidden = survey.usesClock
+    ? withToday(options.today ?? new Date().toISOString().slice(0, 10), check)
+    : check();
   if (!problems.none) return { ok: false, problems: problems.problems };
+  for (const name of hidden) Reflect.deleteProperty(read, name);
   return { ok: true, answers: cleaned(survey.group, read) };
 }
 

@@ -10,6 +10,8 @@ export interface CheckContext {
   problems: ProblemList;
   /** Computed values as they were sent, by question, before the true ones took their place. */
   claimed: ReadonlyMap<string, unknown>;
+  /** Computed questions that are hidden: they decide about others, but are no part of the answers. */
+  hiddenComputed: Set<string>;
   /** Checks the fields of one record of answers standing at `prefix` ('' for the whole form). */
   checkGroup(group: FieldGroup, answers: Answers, scope: Scope, prefix: string): void;
 }

@@ -10,7 +10,7 @@ import type { Conditions } from './visibility';
 
 /**
  * The second half of a check: visibility, required, ranges and validators, over well-formed answers.
- * Removes computed values of hidden questions from `answers`, and nothing else.
+ * Returns the computed questions that are hidden, whose values are to be left out of the answers.
  */
 export function checkFields(
   conditions: Conditions,
@@ -18,8 +18,10 @@ export function checkFields(
   survey: CompiledSurvey,
   answers: Answers,
   claimed: ReadonlyMap<string, unknown>,
-): void {
+): ReadonlySet<string> {
+  const hiddenComputed = new Set<string>();
   const context: CheckContext = {
+    hiddenComputed,
     conditions,
     problems,
     claimed,
@@ -32,6 +34,7 @@ export function checkFields(
     },
   };
   context.checkGroup(survey.group, answers, conditions.root, '');
+  return hiddenComputed;
 }
 
 function checkField(
@@ -45,8 +48,9 @@ function checkField(
   const value = answers[field.key];
   const comment = field.comment === undefined ? undefined : answers[field.comment.key];
   if (!conditions.isVisible(field, scope)) {
-    if (field.rule.kind === 'expression') Reflect.deleteProperty(answers, field.key);
-    const given = field.rule.kind === 'expression' ? context.claimed.get(field.key) : value;
+    const isComputed = field.rule.kind === 'expression';
+    if (isComputed) context.hiddenComputed.add(field.key);
+    const given = isComputed ? context.claimed.get(field.key) : value;
     if (given !== undefined || comment !== undefined) problems.add(path, 'hidden', field.title);
     return;
   }

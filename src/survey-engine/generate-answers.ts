@@ -25,13 +25,14 @@ export function generateAnswers(
   const generator: Generator = {
     random,
     fill: (group, scope, into) => {
-      fillGroup(generator, group, scope, into, completeness);
+      fillGroup(generator, group, scope, into, { completeness, skipped: new Set() });
     },
   };
   const answers: Answers = { ...fixed };
+  const skipped = new Set<string>();
   let last = '';
   for (let round = 0; round < ROUNDS; round++) {
-    settle(survey, generator, answers, fixed, completeness);
+    settle(survey, generator, answers, fixed, { completeness, skipped });
     for (const { name } of survey.computed) Reflect.deleteProperty(answers, name);
     const result = checkAnswers(survey, answers, checkOptions);
     if (result.ok) return result.answers;
@@ -39,11 +40,18 @@ export function generateAnswers(
     for (const { key, comment } of survey.group.fields) {
       if (!refused.has(key) || Object.hasOwn(fixed, key)) continue;
       Reflect.deleteProperty(answers, key);
+      skipped.delete(key);
       if (comment !== undefined) Reflect.deleteProperty(answers, comment.key);
     }
     last = result.problems.map(({ path, message }) => `${path}: ${message}`).join('; ');
   }
   throw new Error(`No valid answers found for this form: ${last}`);
+}
+
+/** How many optional questions to answer, and which were left out already. */
+interface Share {
+  completeness: number;
+  skipped: Set<string>;
 }
 
 /** Answers what is visible and unanswered, drops what is hidden, until nothing changes any more. */
@@ -52,7 +60,7 @@ function settle(
   generator: Generator,
   answers: Answers,
   fixed: Answers,
-  completeness: number,
+  share: Share,
 ): void {
   for (let pass = 0; pass < 10; pass++) {
     const { root } = new Conditions(survey, answers);
@@ -69,7 +77,7 @@ function settle(
       }
     }
     const before = JSON.stringify(answers);
-    fillGroup(generator, survey.group, root, answers, completeness);
+    fillGroup(generator, survey.group, root, answers, share);
     if (dropped.size === 0 && JSON.stringify(answers) === before) return;
   }
 }
@@ -79,13 +87,16 @@ function fillGroup(
   group: FieldGroup,
   scope: Scope,
   into: Answers,
-  completeness: number,
+  { completeness, skipped }: Share,
 ): void {
   for (const field of group.fields) {
     if (field.rule.kind === 'expression' || into[field.key] !== undefined) continue;
     if (!isVisible(field, scope) || field.readOnly || !isOpen(field, scope)) continue;
     const required = field.required || field.requiredIf?.holds(scope) === true;
-    if (!required && generator.random() >= completeness) continue;
+    if (!required && (skipped.has(field.key) || generator.random() >= completeness)) {
+      skipped.add(field.key);
+      continue;
+    }
     const value = generateValue(generator, field, scope);
     if (isEmptyAnswer(value)) continue;
     into[field.key] = value;

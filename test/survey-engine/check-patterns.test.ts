@@ -86,7 +86,10 @@ test('what passes, recheck finds at most quadratic', () => {
 });
 
 test('the server’s engine finds what a browser finds', () => {
-  const text = fc.string({ unit: fc.constantFrom(...'abAB09 _-é\u00a0\n.'), maxLength: 12 });
+  const text = fc.string({
+    unit: fc.constantFrom('a', 'b', 'A', 'B', '0', '9', ' ', '_', '-', 'é', '\u00a0', '\n', '.'),
+    maxLength: 12,
+  });
   fc.assert(
     fc.property(anchored, text, fc.boolean(), (pattern, sample, ignoreCase) => {
       if (patternProblem(pattern, ignoreCase) !== undefined) return;

@@ -96,11 +96,10 @@ export class Oracle {
 
   /** What the Model would send when the respondent completes the form. */
   completed(answers: Answers): Answers {
-    this.load(answers);
-    this.model.doComplete();
-    const data = this.model.data as Answers;
-    this.model.clear(true, true);
-    return data;
+    const model = new Model(this.definition);
+    model.data = copied(answers);
+    model.doComplete();
+    return copied(model.data as Answers);
   }
 
   private load(answers: Answers): void {

@@ -44,6 +44,23 @@ describe.each(FORMS)('the check of %s against the Model', (form) => {
     );
   });
 
+  test('what a browser sends after a change of mind holds nothing hidden', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const random = seeded(seed);
+        const first = generateAnswers(survey, random);
+        const second = Object.entries(generateAnswers(survey, random));
+        const mixed = { ...first, ...Object.fromEntries(second.filter(() => random() < 0.3)) };
+        const result = checkAnswers(survey, oracle.completed(mixed));
+        const codes = result.ok ? [] : result.problems.map(({ code }) => code);
+        expect(codes).not.toContain('hidden');
+        expect(codes).not.toContain('row_not_shown');
+        expect(codes).not.toContain('wrong_result');
+      }),
+      { numRuns: runs },
+    );
+  });
+
   test('what the Model refuses of tampered answers, the check refuses', () => {
     let refusedByModel = 0;
     fc.assert(
