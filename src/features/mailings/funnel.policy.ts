@@ -18,8 +18,8 @@ export function stepsShownInGroups(facts: {
 }
 
 /**
- * What people behind the open link said of themselves is part of their answers, which only
- * organisers see uncounted and unhidden; overseers see how many they are.
+ * What people behind the open link said of themselves is part of their answers. Organisers may
+ * see it as it is; overseers see only how many they are.
  */
 export function openLinkGroupsShown(role: Role | undefined): boolean {
   return role !== 'overseer';

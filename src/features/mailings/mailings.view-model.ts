@@ -6,11 +6,11 @@ import type { Cluster, Economy, Project, Survey } from '../../models';
 import { paths } from '../../paths';
 import {
   affiliationOptions,
-  labelOf,
   languageOptions,
   roleOptions,
   sectorOptions,
   sexOptions,
+  type Option,
 } from '../people/person-codes';
 import { statusWords } from './mail-words';
 import { messageTable, underWay } from './message.view-model';
@@ -86,13 +86,15 @@ function chosenWords({ mailing, economies, cluster }: MailingFacts): string {
   const filter = parsed.data;
   const economyOptions = economies.map(({ code, name }) => ({ value: code, label: name }));
   const sexes = [...sexOptions, { value: 'not_stated', label: 'Not stated' }];
+  const chosen = (options: Option[], codes: readonly string[]): string[] =>
+    options.filter(({ value }) => codes.includes(value)).map(({ label }) => label);
   const parts = [
-    filter.economy.map((code) => labelOf(economyOptions, code)),
-    filter.sector.map((code) => labelOf(sectorOptions, code)),
-    filter.sex.map((code) => labelOf(sexes, code)),
-    filter.role.map((code) => labelOf(roleOptions, code)),
-    filter.affiliation.map((code) => labelOf(affiliationOptions, code)),
-    filter.language.map((code) => labelOf(languageOptions, code)),
+    chosen(economyOptions, filter.economy),
+    chosen(sectorOptions, filter.sector),
+    chosen(sexes, filter.sex),
+    chosen(roleOptions, filter.role),
+    chosen(affiliationOptions, filter.affiliation),
+    chosen(languageOptions, filter.language),
     filter.cluster === null ? [] : [cluster?.name ?? 'a cluster that is gone'],
   ];
   const words = parts.filter((labels) => labels.length > 0).map((labels) => labels.join('; '));
