@@ -25,6 +25,7 @@ function start(form: HTMLFormElement): void {
   const position = within(form, '[data-position]', HTMLElement);
   const atStart = input.value;
   const savedAtStart = saved.textContent;
+  const savedBefore = form.dataset.unsaved === undefined;
   let sending = false;
 
   const showCheck = (text: string, { sound, problems }: Checked): void => {
@@ -67,7 +68,7 @@ function start(form: HTMLFormElement): void {
     sending = true;
   });
   window.addEventListener('beforeunload', (event) => {
-    if (!sending && input.value !== atStart) event.preventDefault();
+    if (!sending && (!savedBefore || input.value !== atStart)) event.preventDefault();
   });
   offerUpload(input, changed);
   void checkNow();
@@ -95,8 +96,9 @@ function showPreview(form: HTMLElement, definition: string): void {
     frame.src = frame.dataset.src ?? '';
   }
   // Until the frame has loaded, its own first message asks for the text.
-  window.onmessage = ({ source, data }: MessageEvent<{ kind?: string }>) => {
-    if (source === frame.contentWindow && data.kind === 'preview-ready') send();
+  window.onmessage = ({ origin, source, data }: MessageEvent<{ kind?: string }>) => {
+    if (origin !== location.origin || source !== frame.contentWindow) return;
+    if (data.kind === 'preview-ready') send();
   };
   send();
 }

@@ -7,6 +7,8 @@ import { launchBrowser } from '../harness/browser';
 import { startTestServer, type TestServer } from '../harness/server';
 
 const form = 'workshop_evaluation';
+jest.setTimeout(90_000);
+
 let server: TestServer;
 let browser: Browser;
 let page: Page;
@@ -121,4 +123,26 @@ test('a form can be tried to its end in the preview, and nothing is kept', async
   await page.getByRole('button', { name: 'Complete' }).click();
   await page.getByText('The form ends here. Nothing was sent.').waitFor();
   expect(refused).toEqual([]);
+});
+
+test('a text that another draft has overtaken stays, and leaving it asks first', async () => {
+  await page.goto(server.url + paths.surveyDefinition('cluster_survey'));
+  const survey = await findSurvey('cluster_survey');
+  await survey.update({
+    draftDefinition: definition('Theirs?'),
+    draftRevision: survey.draftRevision + 1,
+  });
+  await page.getByLabel('Definition', { exact: true }).fill(definition('Mine?'));
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await page.getByText('Somebody else saved this form').waitFor();
+  const editor = page.getByLabel('Definition', { exact: true });
+  expect(await editor.inputValue()).toBe(definition('Mine?'));
+  let asked = false;
+  page.on('dialog', (dialog) => {
+    asked = true;
+    void dialog.dismiss();
+  });
+  await editor.click();
+  await page.getByRole('link', { name: 'Overview' }).click();
+  expect(asked).toBe(true);
 });

@@ -6,7 +6,6 @@ import {
   renderFirstPage,
   stopRendering,
 } from '../../../../src/features/surveys/first-page/render-first-page';
-import { paths } from '../../../../src/paths';
 import { startTestServer, type TestServer } from '../../../harness/server';
 
 let server: TestServer;
@@ -94,17 +93,14 @@ test('checks on after a text that was refused', async () => {
   expect(await checkText(survey(questions(3)))).toEqual({ sound: true, problems: [] });
 });
 
-test('refuses with a reason what the form library cannot render, while others are served', async () => {
-  const endless = survey([
-    { type: 'matrixdynamic', name: 'm', rowCount: 100_000_000, columns: [{ name: 'c' }] },
-  ]);
-  const wait = await longestWait(
-    expect(renderFirstPage('{"pages": 5')).rejects.toMatchObject({
-      status: 422,
-      code: 'first_page_failed',
-    }),
-  );
-  expect(wait).toBeLessThan(1_000);
+test('refuses with a reason what the form library cannot render', async () => {
+  await expect(renderFirstPage('{"pages": 5')).rejects.toMatchObject({
+    status: 422,
+    code: 'first_page_failed',
+  });
+});
+
+test('gives up a first page that takes too long, while others are served', async () => {
   const slow = survey(
     Array.from({ length: 4_000 }, (_, index) => ({
       type: 'matrixdropdown',
@@ -113,24 +109,22 @@ test('refuses with a reason what the form library cannot render, while others ar
       rows: Array.from({ length: 100 }, (_, row) => `r${row}`),
     })),
   );
-  expect(endless.length).toBeLessThan(slow.length);
-  const blocked = await longestWait(
+  const started = performance.now();
+  const wait = await longestWait(
     expect(renderFirstPage(slow)).rejects.toMatchObject({ code: 'first_page_failed' }),
   );
-  expect(blocked).toBeLessThan(1_000);
+  expect(wait).toBeLessThan(1_000);
+  expect(performance.now() - started).toBeLessThan(25_000);
   expect(await renderFirstPage(survey(questions(2)))).toContain('data-name="q1"');
 });
 
 test('tells who comes when too much waits, and serves the rest', async () => {
   const text = survey(questions(100));
-  const results = await Promise.allSettled(
-    Array.from({ length: 30 }, () => Promise.resolve().then(() => checkText(text))),
-  );
+  const results = await Promise.allSettled(Array.from({ length: 30 }, () => checkText(text)));
   const refused = results.filter(({ status }) => status === 'rejected');
   expect(refused.length).toBeGreaterThan(0);
   for (const result of refused) {
     expect(result).toMatchObject({ reason: { status: 503, code: 'busy' } });
   }
   expect(results.length - refused.length).toBeGreaterThanOrEqual(16);
-  expect(paths.surveyDefinitionCheck('a')).toBe('/surveys/a/definition/check');
 });
