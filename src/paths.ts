@@ -91,4 +91,5 @@ export const paths = {
   indicators: '/indicators',
   indicator: (indicatorId: string) => `/indicators/${id(indicatorId)}`,
   indicatorsWorkbook: '/indicators.xlsx',
+  indicatorsWorkbookToPassOn: '/indicators.xlsx?version=to-pass-on',
 };

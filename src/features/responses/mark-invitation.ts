@@ -8,7 +8,8 @@ type Mark = 'opened' | 'started' | 'finished';
 const assignments: Record<Mark, string> = {
   opened: 'opened_at = COALESCE(opened_at, :time)',
   started: 'opened_at = COALESCE(opened_at, :time), started_at = COALESCE(started_at, :time)',
-  finished: 'finished = TRUE, finished_at = COALESCE(finished_at, :time)',
+  finished: `opened_at = COALESCE(opened_at, :time), started_at = COALESCE(started_at, :time),
+    finished = TRUE, finished_at = COALESCE(finished_at, :time)`,
 };
 
 /**
@@ -49,11 +50,10 @@ export async function markAnonymously(
   };
   const pick = (column: string, value: string): string =>
     `${column} = CASE WHEN id IN (:ids) THEN COALESCE(${column}, ${value}) ELSE ${column} END`;
-  const set = {
-    opened: pick('opened_at', ':day'),
-    started: `${pick('opened_at', ':day')}, ${pick('started_at', ':day')}`,
-    finished: 'finished = (finished OR id IN (:ids))',
-  }[mark];
+  const opened = pick('opened_at', ':day');
+  const started = `${opened}, ${pick('started_at', ':day')}`;
+  const finished = `${started}, finished = (finished OR id IN (:ids))`;
+  const set = { opened, started, finished }[mark];
   if (isPostgres()) {
     await db().query('SELECT pg_advisory_xact_lock(:lock, :surveyId)', {
       type: QueryTypes.SELECT,
