@@ -1,5 +1,6 @@
 import { ProblemList } from './answer-problems';
 import { isEmptyAnswer, isRecord, type Answers, type AnswersResult } from './answers';
+import type { CheckContext } from './check-context';
 import { checkFields } from './check-fields';
 import type { CompiledSurvey, FieldGroup } from './compiled-survey';
 import { withToday } from './expressions';
@@ -15,7 +16,8 @@ export type { AnswerProblem, Answers, AnswersResult } from './answers';
  * value computed here, empty answers and empty rows are left out.
  *
  * Answers to questions that the other answers hide are refused: the browser removes them before sending
- * (clearInvisibleValues of SurveyJS), so what is left was tampered with or sent by other means.
+ * (clearInvisibleValues of SurveyJS), so what is left was tampered with or sent by other means. Inside
+ * repeated parts SurveyJS removes only some of them; there they are left out of what is returned.
  *
  * `today` (YYYY-MM-DD) is what today() means in the form's expressions; the present day in UTC if left out.
  */
@@ -30,7 +32,7 @@ export function checkAnswers(
     return { ok: false, problems: problems.problems };
   }
   const read = new AnswerReader(problems).readGroup(survey.group, answers, '');
-  const check = (): ReadonlySet<string> => {
+  const check = (): CheckContext['leftOut'] => {
     const claimed = new Map<string, unknown>();
     for (const { kind, name } of survey.computed) {
       if (kind === 'question') claimed.set(name, read[name]);
@@ -38,12 +40,15 @@ export function checkAnswers(
     const conditions = new Conditions(survey, read);
     return checkFields(conditions, problems, survey, read, claimed);
   };
-  const hidden = survey.usesClock
+  const leftOut = survey.usesClock
     ? withToday(options.today ?? new Date().toISOString().slice(0, 10), check)
     : check();
   if (!problems.none) return { ok: false, problems: problems.problems };
-  for (const name of hidden) Reflect.deleteProperty(read, name);
-  return { ok: true, answers: cleaned(survey.group, read) };
+  const inside = leftOut.filter(({ record, key }) => record !== read && Object.hasOwn(record, key));
+  for (const { record, key } of leftOut) Reflect.deleteProperty(record, key);
+  const result = cleaned(survey.group, read);
+  // What was left out of an entry may itself have shown other parts of it.
+  return inside.length > 0 ? checkAnswers(survey, result, options) : { ok: true, answers: result };
 }
 
 /**

@@ -10,8 +10,11 @@ export interface CheckContext {
   problems: ProblemList;
   /** Computed values as they were sent, by question, before the true ones took their place. */
   claimed: ReadonlyMap<string, unknown>;
-  /** Computed questions that are hidden: they decide about others, but are no part of the answers. */
-  hiddenComputed: Set<string>;
+  /**
+   * Hidden values that are left out instead of refused: computed ones, and those inside repeated parts,
+   * which SurveyJS clears only in part when a form is completed.
+   */
+  leftOut: { record: Answers; key: string }[];
   /** Checks the fields of one record of answers standing at `prefix` ('' for the whole form). */
   checkGroup(group: FieldGroup, answers: Answers, scope: Scope, prefix: string): void;
 }

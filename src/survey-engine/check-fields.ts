@@ -10,7 +10,7 @@ import type { Conditions } from './visibility';
 
 /**
  * The second half of a check: visibility, required, ranges and validators, over well-formed answers.
- * Returns the computed questions that are hidden, whose values are to be left out of the answers.
+ * Returns the hidden values that are to be left out of the answers.
  */
 export function checkFields(
   conditions: Conditions,
@@ -18,10 +18,10 @@ export function checkFields(
   survey: CompiledSurvey,
   answers: Answers,
   claimed: ReadonlyMap<string, unknown>,
-): ReadonlySet<string> {
-  const hiddenComputed = new Set<string>();
+): CheckContext['leftOut'] {
+  const leftOut: CheckContext['leftOut'] = [];
   const context: CheckContext = {
-    hiddenComputed,
+    leftOut,
     conditions,
     problems,
     claimed,
@@ -34,7 +34,7 @@ export function checkFields(
     },
   };
   context.checkGroup(survey.group, answers, conditions.root, '');
-  return hiddenComputed;
+  return leftOut;
 }
 
 function checkField(
@@ -49,9 +49,15 @@ function checkField(
   const comment = field.comment === undefined ? undefined : answers[field.comment.key];
   if (!conditions.isVisible(field, scope)) {
     const isComputed = field.rule.kind === 'expression';
-    if (isComputed) context.hiddenComputed.add(field.key);
+    const inside = scope !== conditions.root;
+    if (isComputed || inside) context.leftOut.push({ record: answers, key: field.key });
+    if (inside && field.comment !== undefined) {
+      context.leftOut.push({ record: answers, key: field.comment.key });
+    }
     const given = isComputed ? context.claimed.get(field.key) : value;
-    if (given !== undefined || comment !== undefined) problems.add(path, 'hidden', field.title);
+    if (!inside && (given !== undefined || comment !== undefined)) {
+      problems.add(path, 'hidden', field.title);
+    }
     return;
   }
   if (field.rule.kind === 'expression') {

@@ -272,22 +272,23 @@ describe('repeated parts', () => {
     ]);
   });
 
-  test('{panel.x} means the entry itself', () => {
+  test('{panel.x} means the entry itself; what an entry hides is left out, with all that it had shown', () => {
     const survey = formOf({
       ...panels,
       templateElements: [
         { ...name, name: 'partner' },
         { type: 'comment', name: 'note', title: 'Note', visibleIf: "{panel.partner} = 'A'" },
+        { type: 'comment', name: 'why', title: 'Why', visibleIf: "{panel.note} = 'x'" },
       ],
     });
     expect(
-      codes(survey, {
+      cleaned(survey, {
         partners: [
-          { partner: 'A', note: 'x' },
-          { partner: 'B', note: 'x' },
+          { partner: 'A', note: 'x', why: 'y' },
+          { partner: 'B', note: 'x', why: 'y' },
         ],
       }),
-    ).toEqual([['partners[1].note', 'hidden']]);
+    ).toEqual({ partners: [{ partner: 'A', note: 'x', why: 'y' }, { partner: 'B' }] });
   });
 });
 

@@ -1,8 +1,4 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { Serializer } from 'survey-core';
 import { checkDefinition, checkDefinitionText } from '../../src/survey-engine/check-definition';
-import * as properties from '../../src/survey-engine/definition-properties';
 import { definitionText, FORMS } from './forms';
 
 type Json = Record<string, unknown>;
@@ -303,85 +299,4 @@ test('a key of a prototype is an unsupported property, and nothing else happens'
     '{"__proto__":{"x":1},"pages":[{"name":"p","elements":[{"type":"text","name":"q","title":"Q"}]}]}',
   );
   expect(problemsOf(json)).toEqual([['unsupported_property', '/__proto__']]);
-});
-
-describe('places in the text', () => {
-  const good =
-    '{\n  "pages": [\n    { "name": "p", "elements": [\n      { "type": "text", "name": "q", "titel": "Q" }\n    ] }\n  ]\n}';
-
-  test('a problem carries the line and column of its value', () => {
-    expect(checkDefinitionText(good).problems).toEqual([
-      {
-        severity: 'error',
-        code: 'unsupported_property',
-        path: '/pages/0/elements/0/titel',
-        line: 4,
-        column: 47,
-        message: 'The property “titel” of a question of type “text” is not supported.',
-      },
-      {
-        severity: 'error',
-        code: 'missing_title',
-        path: '/pages/0/elements/0',
-        line: 4,
-        column: 7,
-        message: '“q” has no title, so respondents would see its name.',
-      },
-    ]);
-  });
-
-  test.each([
-    ['{\n  "pages": [,]\n}', 2, 13],
-    ['{\n  "pages": [] // why\n}', 2, 15],
-    ['', 1, 1],
-  ])('a syntax error in %j too', (broken, line, column) => {
-    const [problem] = checkDefinitionText(broken).problems;
-    expect([problem?.code, problem?.line, problem?.column]).toEqual(['json_syntax', line, column]);
-  });
-
-  test('a property written twice', () => {
-    const { problems } = checkDefinitionText('{"title": "A",\n "title": "B", "pages": []}');
-    expect(problems).toEqual([
-      {
-        severity: 'error',
-        code: 'duplicate_property',
-        path: '',
-        line: 2,
-        column: 2,
-        message: 'The property “title” is written twice in the same object.',
-      },
-    ]);
-  });
-});
-
-describe('every property that is let through is one of survey-core', () => {
-  const known = (name: string): Set<string> =>
-    new Set(
-      Serializer.getProperties(name).flatMap((property) => [
-        property.name,
-        property.alternativeName,
-      ]),
-    );
-  const tables: [string, properties.PropertyTable][] = [
-    ...Object.entries(properties.QUESTION_PROPERTIES),
-    ['panel', properties.PANEL_PROPERTIES],
-    ['page', properties.PAGE_PROPERTIES],
-    ['survey', properties.SURVEY_PROPERTIES],
-    ['matrixdropdowncolumn', properties.COLUMN_PROPERTIES],
-    ['multipletextitem', properties.TEXT_ITEM_PROPERTIES],
-    ...Object.entries(properties.VALIDATOR_PROPERTIES).map(
-      ([name, table]): [string, properties.PropertyTable] => [`${name}validator`, table],
-    ),
-  ];
-
-  test.each(tables)('%s', (name, table) => {
-    const names = known(name);
-    expect(Object.keys(table).filter((property) => !names.has(property))).toEqual([]);
-  });
-});
-
-test('the pinned version of survey-core is the one whose rules are followed', () => {
-  const file = path.join(__dirname, '../../node_modules/survey-core/package.json');
-  const { version } = JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string };
-  expect(version).toBe('3.0.0');
 });

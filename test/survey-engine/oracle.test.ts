@@ -17,7 +17,7 @@ describe.each(FORMS)('the check of %s against the Model', (form) => {
   const oracle = new Oracle(loadDefinition(form));
   const seeds = fc.integer({ min: 1, max: 2 ** 31 });
   const completeness = fc.constantFrom(0.1, 0.5, 0.8, 1);
-  const runs = form === 'every_type' ? 50 : 20;
+  const runs = form === 'every_type' ? 40 : 15;
 
   test('generated answers are accepted by both, and are their own cleaned form', () => {
     fc.assert(
@@ -57,7 +57,7 @@ describe.each(FORMS)('the check of %s against the Model', (form) => {
         expect(codes).not.toContain('row_not_shown');
         expect(codes).not.toContain('wrong_result');
       }),
-      { numRuns: runs },
+      { numRuns: 12 },
     );
   });
 
@@ -78,7 +78,7 @@ describe.each(FORMS)('the check of %s against the Model', (form) => {
           expect(oracle.accepts(result.answers)).toBe(true);
         }
       }),
-      { numRuns: form === 'every_type' ? 100 : 30 },
+      { numRuns: form === 'every_type' ? 80 : 25 },
     );
     expect(refusedByModel).toBeGreaterThan(0);
   });

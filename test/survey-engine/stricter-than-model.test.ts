@@ -140,17 +140,6 @@ const STRICTER: [string, Answers, string, string][] = [
     'partners',
   ],
   [
-    'hidden in a panel',
-    {
-      partners: [
-        { partner: 'A', economy: 'kor', forms: ['trade'] },
-        { partner: 'B', economy: 'kor' },
-      ],
-    },
-    'hidden',
-    'partners[0].forms',
-  ],
-  [
     'file kept elsewhere',
     {
       document: [{ name: 'a.pdf', type: 'application/pdf', content: 'https://example.com/a.pdf' }],
