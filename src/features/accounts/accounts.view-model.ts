@@ -1,4 +1,5 @@
 import type { PageLocals } from '../../http/render';
+import { deliveryMode } from '../../mail/delivery-mode';
 import type { User } from '../../models';
 import { roles, type Role } from '../../models/codes';
 import { linkLifetimeDays } from './one-time-links';
@@ -74,5 +75,6 @@ export function newLinkPage(user: User, link: string): PageLocals {
     account: accountLine(user),
     link,
     linkLifetimeDays,
+    keptAsFiles: deliveryMode() === 'files',
   };
 }

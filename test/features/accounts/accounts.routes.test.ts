@@ -116,6 +116,9 @@ describe('inviting', () => {
     expect([user.name, user.role, user.passwordHash]).toEqual(['Ines Duarte', 'organiser', null]);
 
     const link = answer.$('#one-time-link').text();
+    expect(answer.$('main .measure').text()).toBe(
+      'It is shown this once. No mail server is set up, so no mail is sent: pass the link on yourself.',
+    );
     const mail = await Message.findOne({
       where: { toAddress: 'ines@team.example' },
       rejectOnEmpty: true,
