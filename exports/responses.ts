@@ -36,6 +36,8 @@ export interface ResponseRow {
 export interface ResponsesDocument {
   title: string;
   projectName: string;
+  /** Said of data that is not real; null otherwise. */
+  mark: string | null;
   anonymous: boolean;
   madeAt: Date;
   /** Number of responses the sheets must hold. */
@@ -57,7 +59,7 @@ const sheetNames = { labels: 'Answers', codes: 'Answers (codes)', codebook: 'Cod
 
 /** The parts of the workbook, for writeWorkbook. */
 export function responsesWorkbook(document: ResponsesDocument): {
-  build: (workbook: Workbook) => void;
+  build: (workbook: Workbook) => readonly string[];
   streamed: StreamedSheet[];
 } {
   const fields = joinVersions(document.versions);
@@ -65,6 +67,7 @@ export function responsesWorkbook(document: ResponsesDocument): {
     build: (workbook) => {
       addAbout(workbook, document);
       addCodebook(workbook, fields);
+      return [];
     },
     streamed: [
       answersSheet(sheetNames.labels, document, fields, labelled),
@@ -207,7 +210,9 @@ function answersSheet(
 function addAbout(workbook: Workbook, document: ResponsesDocument): void {
   const sheet = workbook.addWorksheet('About');
   sheet.columns = [{ width: 24 }, { width: 90 }];
+  const mark = document.mark === null ? [] : [['Note', document.mark]];
   sheet.addRows([
+    ...mark,
     ['Form', document.title],
     ['Project', document.projectName],
     ['Made at (UTC)', document.madeAt],
@@ -240,7 +245,7 @@ function addAbout(workbook: Workbook, document: ResponsesDocument): void {
   ]);
   sheet.getColumn(1).font = { bold: true };
   sheet.getColumn(2).alignment = { wrapText: true, vertical: 'top', horizontal: 'left' };
-  sheet.getCell('B3').numFmt = 'yyyy-mm-dd hh:mm';
+  sheet.getCell(mark.length + 3, 2).numFmt = 'yyyy-mm-dd hh:mm';
 }
 
 function addCodebook(workbook: Workbook, fields: Field[]): void {

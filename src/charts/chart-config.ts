@@ -129,7 +129,7 @@ function figuresAtBars(spec: ChartSpec, look: ChartLook): Plugin<'bar'> {
       for (const [number, series] of spec.series.entries()) {
         for (const [index, bar] of chart.getDatasetMeta(number).data.entries()) {
           const text = series.texts[index] ?? '';
-          if (series.values[index] == null || text === '') continue;
+          if ((series.values[index] ?? null) === null || text === '') continue;
           const { x, y, base } = bar.getProps(['x', 'y', 'base'], true) as Record<string, number>;
           if (x === undefined || y === undefined || base === undefined) continue;
           if (spec.kind === 'groups') {

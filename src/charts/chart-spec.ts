@@ -30,7 +30,7 @@ export function describeChart({ labels, series }: ChartSpec): string {
   return labels
     .map((label, index) => {
       const parts = series.flatMap(({ name, values, texts }) =>
-        values[index] == null ? [] : [`${name} ${texts[index] ?? ''}`],
+        (values[index] ?? null) === null ? [] : [`${name} ${texts[index] ?? ''}`],
       );
       return `${label}: ${parts.length === 0 ? 'not shown' : parts.join(', ')}`;
     })

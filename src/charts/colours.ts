@@ -3,7 +3,7 @@ type Channels = [number, number, number];
 
 function channelsOf(colour: string): Channels {
   const hex = colour.trim().replace('#', '');
-  const long = hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex;
+  const long = hex.length === 3 ? hex.replace(/./g, '$&$&') : hex;
   const at = (index: number): number => Number.parseInt(long.slice(index, index + 2), 16);
   return [at(0), at(2), at(4)];
 }

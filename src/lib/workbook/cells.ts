@@ -1,3 +1,5 @@
+import { neutralise } from '../spreadsheet/neutralise';
+
 /** What a streamed sheet can hold. Dates are calendar dates "YYYY-MM-DD", moments are Date (UTC). */
 export type CellValue = string | number | boolean | Date | null;
 
@@ -9,19 +11,8 @@ const cutMark = ' […cut: longer than a cell can hold]';
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 // What XML 1.0 cannot carry, lone surrogates included.
-
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
 const special = /[&<>"]/g;
-
-const formulaStart = /^[=+\-@\t\r\n\u0000-\u001f]/;
-
-/**
- * Text as a spreadsheet may safely hold it: what begins like a formula gets a leading
- * apostrophe, since a cell typed as text becomes a formula again when the sheet is saved as CSV.
- */
-export function neutralise(text: string): string {
-  return formulaStart.test(text) ? `'${text}` : text;
-}
 
 export function escapeXml(text: string): string {
   return text.replace(unwritable, '').replace(special, (character) => escapes[character] ?? '');

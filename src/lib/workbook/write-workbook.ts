@@ -4,7 +4,14 @@ import { pipeline } from 'node:stream/promises';
 import ExcelJS from 'exceljs';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 import { ZipFile as ZipWriter } from 'yazl';
-import { cellXml, columnLetters, dateSerial, type CellKind, type CellValue } from './cells';
+import {
+  cellXml,
+  columnLetters,
+  dateSerial,
+  escapeXml,
+  type CellKind,
+  type CellValue,
+} from './cells';
 
 /** A sheet whose rows are too many to hold in memory. */
 export interface StreamedSheet {
@@ -31,24 +38,25 @@ const formats: Record<CellKind, string> = {
  * streamed ones; their rows are then poured in between as the file is zipped. exceljs' own
  * streaming writer needs four times the memory, since its commit does not wait for the disk.
  *
- * @param build fills the small sheets, called before the streamed sheets are added
+ * @param build fills the small sheets, called before the streamed sheets are added; returns what
+ *   each picture shows, in the order in which they were added, for those who cannot see it
  * @returns the number of data rows written to each streamed sheet, counted while writing
  * @throws whatever reading the rows or writing the file throws; the file is then useless
  */
 export async function writeWorkbook(
   file: string,
-  build: (workbook: ExcelJS.Workbook) => void,
+  build: (workbook: ExcelJS.Workbook) => readonly string[],
   streamed: StreamedSheet[],
 ): Promise<WrittenSheet[]> {
   const workbook = new ExcelJS.Workbook();
-  build(workbook);
+  const pictures = [...build(workbook)];
   for (const sheet of streamed) addFrame(workbook, sheet);
   const frame = Buffer.from(await workbook.xlsx.writeBuffer());
   const first = workbook.worksheets.length - streamed.length;
   const byEntry = new Map(
     streamed.map((sheet, index) => [`xl/worksheets/sheet${first + index + 1}.xml`, sheet]),
   );
-  return pour(frame, byEntry, file);
+  return pour(frame, { streamed: byEntry, pictures, file });
 }
 
 /** Headers, widths, a frozen first row and one sample row that carries each column's style. */
@@ -70,8 +78,11 @@ function addFrame(workbook: ExcelJS.Workbook, sheet: StreamedSheet): void {
 
 async function pour(
   frame: Buffer,
-  byEntry: Map<string, StreamedSheet>,
-  file: string,
+  {
+    streamed,
+    pictures,
+    file,
+  }: { streamed: Map<string, StreamedSheet>; pictures: readonly string[]; file: string },
 ): Promise<WrittenSheet[]> {
   const output = new ZipWriter();
   const written = new Map<string, WrittenSheet>();
@@ -88,9 +99,9 @@ async function pour(
   };
   output.on('error', abort);
   for await (const { name, content } of entriesOf(frame)) {
-    const sheet = byEntry.get(name);
+    const sheet = streamed.get(name);
     if (sheet === undefined) {
-      output.addBuffer(content, name);
+      output.addBuffer(name === drawing ? described(content, pictures) : content, name);
       continue;
     }
     const count: WrittenSheet = { name: sheet.name, rows: 0 };
@@ -106,6 +117,20 @@ async function pour(
   await writing;
   if (failure !== undefined) throw failure;
   return [...written.values()];
+}
+
+// All pictures are on one sheet, so there is one drawing.
+const drawing = 'xl/drawings/drawing1.xml';
+
+/** exceljs has no place for the text that stands for a picture. */
+function described(xml: Buffer, pictures: readonly string[]): Buffer {
+  let index = 0;
+  const text = xml.toString('utf8').replace(/<xdr:cNvPr id="\d+" name="[^"]*"/g, (element) => {
+    const description = pictures[index] ?? '';
+    index += 1;
+    return `${element} descr="${escapeXml(description)}"`;
+  });
+  return Buffer.from(text);
 }
 
 async function* entriesOf(zip: Buffer): AsyncGenerator<{ name: string; content: Buffer }> {

@@ -45,7 +45,10 @@ test('small and streamed sheets stand in one file, with dates as dates and numbe
   const file = path.join(folder, 'kinds.xlsx');
   const written = await writeWorkbook(
     file,
-    (workbook) => workbook.addWorksheet('About').addRow(['Made by', 'test']),
+    (workbook) => {
+      workbook.addWorksheet('About').addRow(['Made by', 'test']);
+      return [];
+    },
     [
       sheet('One', [
         ['a', 1.5, '2026-02-28', new Date('2026-03-01T12:30:00Z')],
@@ -78,12 +81,13 @@ test('text that begins like a formula stays text, and what XML cannot hold is le
     '-5',
     '@x',
     '\tcmd',
+    ' =1+1',
     '<&">',
     'a\u0000b\ud800c',
     'שלום',
     '  spaced  ',
   ];
-  await writeWorkbook(file, () => undefined, [
+  await writeWorkbook(file, () => [], [
     sheet(
       'Data',
       rows.map((text) => [text]),
@@ -95,6 +99,7 @@ test('text that begins like a formula stays text, and what XML cannot hold is le
     ["'-5"],
     ["'@x"],
     ["'\tcmd"],
+    ["' =1+1"],
     ['<&">'],
     ['abc'],
     ['שלום'],
@@ -104,7 +109,7 @@ test('text that begins like a formula stays text, and what XML cannot hold is le
 
 test('a text longer than a cell holds is cut and says so', async () => {
   const file = path.join(folder, 'long.xlsx');
-  await writeWorkbook(file, () => undefined, [sheet('Data', [['x'.repeat(40_000)]])]);
+  await writeWorkbook(file, () => [], [sheet('Data', [['x'.repeat(40_000)]])]);
   const [, row] = values(await read(file), 'Data');
   expect(String(row?.[0])).toHaveLength(32_767);
   expect(String(row?.[0])).toMatch(/…cut: longer than a cell can hold\]$/);
@@ -119,6 +124,6 @@ test('an error while reading the rows is not swallowed', async () => {
       throw new Error('the database went away');
     },
   };
-  const writing = writeWorkbook(path.join(folder, 'broken.xlsx'), () => undefined, [broken]);
+  const writing = writeWorkbook(path.join(folder, 'broken.xlsx'), () => [], [broken]);
   await expect(writing).rejects.toThrow('the database went away');
 });

@@ -1,7 +1,7 @@
 import { QueryTypes } from 'sequelize';
-import type { ResponseRow } from '../../../exports/responses';
-import { db } from '../../db/transaction';
-import type { Answers } from '../../survey-engine/answers';
+import type { ResponseRow } from '../../../../exports/responses';
+import { db } from '../../../db/transaction';
+import type { Answers } from '../../../survey-engine/answers';
 
 interface Row {
   id: string;

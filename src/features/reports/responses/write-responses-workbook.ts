@@ -1,17 +1,28 @@
-import { responsesWorkbook } from '../../../exports/responses';
-import { now } from '../../lib/clock';
-import { writeWorkbook } from '../../lib/workbook/write-workbook';
-import { Project, Survey, SurveyVersion } from '../../models';
-import { columnsOf } from '../../survey-engine/columns';
-import type { SurveyDefinition } from '../../survey-engine/definition';
+import { responsesWorkbook } from '../../../../exports/responses';
+import { now } from '../../../lib/clock';
+import { writeWorkbook } from '../../../lib/workbook/write-workbook';
+import { Project, Survey, SurveyVersion } from '../../../models';
+import { columnsOf } from '../../../survey-engine/columns';
+import type { SurveyDefinition } from '../../../survey-engine/definition';
+import type { WritingTask } from '../answer-tasks';
 import { countResponses, responseRows } from './response-rows.queries';
+
+export interface ResponsesDetails {
+  surveyId: number;
+  /** Said in the file of data that is not real; null otherwise. */
+  mark: string | null;
+}
 
 /**
  * Writes the workbook of one form's responses to a file.
  * @returns the number of responses in it
  * @throws Error when the sheets do not hold every response there was at the start
  */
-export async function writeResponsesWorkbook(surveyId: number, file: string): Promise<number> {
+export async function writeResponsesWorkbook({
+  surveyId,
+  file,
+  mark,
+}: WritingTask & ResponsesDetails): Promise<number> {
   const [survey, project, versions, responses] = await Promise.all([
     Survey.findByPk(surveyId, { rejectOnEmpty: true }),
     Project.findByPk(1, { rejectOnEmpty: true }),
@@ -21,6 +32,7 @@ export async function writeResponsesWorkbook(surveyId: number, file: string): Pr
   const { build, streamed } = responsesWorkbook({
     title: survey.title,
     projectName: project.name,
+    mark,
     anonymous: survey.anonymous,
     madeAt: now(),
     responses,

@@ -1,0 +1,168 @@
+import type { Cell, Workbook, Worksheet } from 'exceljs';
+import { targetConflicts } from '../../src/features/indicators/catalogue';
+import { documents, targetText } from '../../src/features/indicators/indicator';
+import { statuses } from '../../src/features/indicators/indicators.view-model';
+import type { ProtectedIndicator } from '../../src/features/indicators/protect';
+import { neutralise } from '../../src/lib/spreadsheet/neutralise';
+import type { SexTable } from '../../src/statistics/sex-split';
+import type { Evidence, IndicatorsDocument } from './document';
+import { addTitle, asOfText, headCell, linePoints, linesOf, printable } from './sheet-look';
+
+const widths = [26, 36, 40, 18, 16, 16];
+const textWidth = widths.slice(1).reduce((sum, width) => sum + width, 0);
+
+/** One indicator: what it is in words, its figures, and the records behind it. */
+export function addEvidenceSheet(
+  workbook: Workbook,
+  indicator: ProtectedIndicator,
+  document: IndicatorsDocument,
+): void {
+  const { id, title } = indicator.definition;
+  const sheet = workbook.addWorksheet(id, { views: [{ showGridLines: false }] });
+  sheet.columns = widths.map((width) => ({ width }));
+  let row = addTitle(sheet, document, `${id} ${title}`);
+  for (const [label, value] of factsOf(indicator, document)) addFact(sheet, row++, label, value);
+  if (indicator.split !== null) {
+    row = addSplit(sheet, row + 1, indicator.split, indicator.definition.splitOf ?? 'people');
+  }
+  const headRow = addEvidence(sheet, row + 1, indicator, document);
+  printable(sheet, document, headRow === undefined ? {} : { headRow });
+}
+
+function factsOf(
+  { definition, value, hidden, status, targets, ratio, base, rule }: ProtectedIndicator,
+  document: IndicatorsDocument,
+): [label: string, value: string | number][] {
+  const conflict = targetConflicts.find(({ indicators }) => indicators.includes(definition.id));
+  const unit = definition.unit === '%' ? 'per cent' : definition.unit;
+  return [
+    ['Value', hidden !== null ? 'not shown' : (value ?? 'no data yet')],
+    ['Unit', unit],
+    ['Status', statuses[status].label],
+    ...targets.map(({ line, status: reached }): [string, string] => [
+      'Target',
+      `${targetText(line)} (${documents[line.source]}): ${statuses[reached].label.toLowerCase()}`,
+    ]),
+    ...(targets.length === 0
+      ? [['Target', 'The documents set no target.'] as [string, string]]
+      : []),
+    ...(conflict === undefined
+      ? []
+      : [
+          ['Targets that differ', `${conflict.title}. ${conflict.explanation}`] as [string, string],
+        ]),
+    ...(hidden === null ? [] : [['Why it is not shown', hidden] as [string, string]]),
+    ['Definition', definition.definition],
+    ['Formula', definition.formula],
+    ...(rule === null ? [] : [['Rule in force', rule] as [string, string]]),
+    ...(definition.notCounted === ''
+      ? []
+      : [['Not counted', definition.notCounted] as [string, string]]),
+    ['Records', definition.records],
+    ...(ratio === null
+      ? []
+      : [['Counted', `${ratio.counted} of ${ratio.of} records`] as [string, string]]),
+    ...(base === null || base === 0 ? [] : [['Base: valid records', base] as [string, number]]),
+    ['Source', definition.sources.map((source) => documents[source]).join('; ')],
+    ['As of', asOfText(document)],
+  ];
+}
+
+function addFact(sheet: Worksheet, row: number, label: string, value: string | number): void {
+  sheet.mergeCells(row, 2, row, widths.length);
+  const [name, text] = [sheet.getCell(row, 1), sheet.getCell(row, 2)];
+  name.value = label;
+  name.font = { bold: true };
+  name.alignment = { vertical: 'top' };
+  text.value = typeof value === 'string' ? neutralise(value) : value;
+  text.alignment = { wrapText: true, vertical: 'top', horizontal: 'left' };
+  if (typeof value === 'number' && !Number.isInteger(value)) text.numFmt = '0.00';
+  if (label === 'Value') text.font = { bold: true, size: 13 };
+  const lines = typeof value === 'string' ? linesOf([[value, textWidth]]) : 1;
+  sheet.getRow(row).height = linePoints * lines + (label === 'Value' ? 4 : 0);
+}
+
+/** @returns the row after the table */
+function addSplit(sheet: Worksheet, row: number, split: SexTable, of: string): number {
+  const heads = [`By sex of ${of}`, 'Women', 'Men', 'Not stated', 'Everyone', 'Women, %'];
+  heads.forEach((head, index) => {
+    headCell(sheet.getCell(row, index + 1), head, index > 0);
+  });
+  const lines = [
+    ...split.categories,
+    { label: 'All valid records (base)', ...split.base, shareOfWomen: split.shareOfWomen },
+  ];
+  for (const [down, line] of lines.entries()) {
+    const cells = [line.women.n, line.men.n, line.notStated.n, line.total.n, line.shareOfWomen];
+    [line.label, ...cells].forEach((value, index) => {
+      writeCell(sheet.getCell(row + 1 + down, index + 1), value, index > 0);
+    });
+    if (line.shareOfWomen !== null) sheet.getCell(row + 1 + down, 6).numFmt = '0.00';
+  }
+  return row + 1 + lines.length;
+}
+
+/** @returns the row of the table's head; undefined when there is no table */
+function addEvidence(
+  sheet: Worksheet,
+  row: number,
+  { definition }: ProtectedIndicator,
+  { evidence, isProtected }: IndicatorsDocument,
+): number | undefined {
+  const heading = sheet.getCell(row, 1);
+  heading.value = 'Evidence';
+  heading.font = { bold: true, size: 13 };
+  const found = evidence.get(definition.id);
+  if (found === undefined || found.rows.length === 0) {
+    const isWithheld = isProtected && definition.fedBy !== null && found === undefined;
+    sheet.getCell(row + 1, 1).value = isWithheld
+      ? 'The evidence is made of single answers, which organisers alone can see.'
+      : definition.fedBy === null
+        ? 'No data yet. This indicator is fed by records that come later.'
+        : 'Nothing counts towards this indicator yet.';
+    return undefined;
+  }
+  found.columns.forEach(({ label, type }, index) => {
+    headCell(sheet.getCell(row + 1, index + 1), label, type === 'number');
+  });
+  for (const [down, cells] of found.rows.entries()) {
+    addRecord(sheet, row + 2 + down, found.columns, cells);
+  }
+  sheet.autoFilter = {
+    from: { row: row + 1, column: 1 },
+    to: { row: row + 1 + found.rows.length, column: found.columns.length },
+  };
+  return row + 1;
+}
+
+function addRecord(
+  sheet: Worksheet,
+  row: number,
+  columns: Evidence['columns'],
+  cells: Evidence['rows'][number],
+): void {
+  columns.forEach(({ key, type }, index) => {
+    const cell = sheet.getCell(row, index + 1);
+    writeCell(cell, shownValue(cells[key] ?? null, type), type === 'number');
+    if (type === 'date') cell.numFmt = 'yyyy-mm-dd';
+    else if (typeof cell.value === 'number' && !Number.isInteger(cell.value)) cell.numFmt = '0.00';
+  });
+}
+
+function writeCell(cell: Cell, value: string | number | Date | null, isFigure: boolean): void {
+  cell.value = typeof value === 'string' ? neutralise(value) : value;
+  cell.alignment = { wrapText: true, vertical: 'top', horizontal: isFigure ? 'right' : 'left' };
+  cell.border = { bottom: { style: 'hair' } };
+}
+
+const sexWords: Record<string, string> = { female: 'Female', male: 'Male' };
+
+function shownValue(
+  value: string | number | boolean | null,
+  type: Evidence['columns'][number]['type'],
+): string | number | Date | null {
+  if (type === 'sex') return sexWords[String(value)] ?? 'Not stated';
+  if (value === null) return null;
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  return type === 'date' ? new Date(`${value}T00:00:00Z`) : value;
+}

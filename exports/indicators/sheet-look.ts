@@ -1,0 +1,78 @@
+import type { Cell, Worksheet } from 'exceljs';
+import { formatDateTime } from '../../src/http/format';
+import { neutralise } from '../../src/lib/spreadsheet/neutralise';
+import type { IndicatorsDocument } from './document';
+
+const a4 = 9;
+
+/** Heads a sheet: its title, the project, what the file is, and the mark of data that is not real. */
+export function addTitle(sheet: Worksheet, document: IndicatorsDocument, title: string): number {
+  const { projectName, isProtected, k, mark } = document;
+  const lines = [
+    title,
+    projectName,
+    `As of ${asOfText(document)}. ${
+      isProtected
+        ? `Groups of fewer than ${k} people are hidden. The file holds no personal data.`
+        : 'For organisers: small groups are not hidden. The file holds no names; for anybody else, use the version to pass on.'
+    }`,
+    ...(mark === null ? [] : [mark]),
+  ];
+  for (const [index, line] of lines.entries()) {
+    const cell = sheet.getCell(index + 1, 1);
+    cell.value = neutralise(line);
+    cell.alignment = { vertical: 'top' };
+    cell.font = index === 0 ? { bold: true, size: 16 } : { bold: index === 3 };
+  }
+  return lines.length + 2;
+}
+
+export function asOfText({ indicators: [first], timeZone }: IndicatorsDocument): string {
+  return formatDateTime(first?.asOf, timeZone);
+}
+
+export function headCell(cell: Cell, text: string, isFigure = false): void {
+  cell.value = text;
+  cell.font = { bold: true };
+  cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE3EAEC' } };
+  cell.border = { bottom: { style: 'thin' } };
+  cell.alignment = { wrapText: true, vertical: 'top', horizontal: isFigure ? 'right' : 'left' };
+}
+
+/** A4 landscape, as wide as the page, with the pages numbered and the rows given as their head. */
+export function printable(
+  sheet: Worksheet,
+  document: IndicatorsDocument,
+  { headRow }: { headRow?: number },
+): void {
+  Object.assign(sheet.pageSetup, {
+    paperSize: a4,
+    orientation: 'landscape',
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.25, footer: 0.25 },
+    ...(headRow === undefined ? {} : { printTitlesRow: `${headRow}:${headRow}` }),
+  });
+  const mark = document.mark === null ? '' : `${forFooter(document.mark)}, `;
+  sheet.headerFooter.oddFooter = `&L${mark}as of ${forFooter(asOfText(document))}&C${sheet.name}&RPage &P of &N`;
+}
+
+/** An ampersand begins a code in headers and footers. */
+function forFooter(text: string): string {
+  return text.replaceAll('&', '&&');
+}
+
+/** Lines that wrapped texts take in cells of these widths (in letters). */
+export function linesOf(texts: readonly (readonly [text: string, width: number])[]): number {
+  return Math.max(
+    1,
+    ...texts.map(([text, width]) =>
+      text
+        .split('\n')
+        .reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.08) / width)), 0),
+    ),
+  );
+}
+
+export const linePoints = 14.5;

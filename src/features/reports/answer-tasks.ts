@@ -1,0 +1,38 @@
+import { parentPort } from 'node:worker_threads';
+import { connect, type DatabaseLocation } from '../../db/connection';
+import { useDatabase } from '../../db/transaction';
+import { bindModels } from '../../models';
+
+/** One document to write, in a thread of its own with a connection of its own. */
+export interface WritingTask {
+  location: DatabaseLocation;
+  /** Where the document is to be written. */
+  file: string;
+}
+
+export type WritingOutcome<R> = { ok: true; result: R } | { ok: false; message: string };
+
+/** What a thread does with each task that the server posts to it: it posts back what became of it. */
+export function answering<T extends WritingTask>(
+  write: (task: T) => Promise<unknown>,
+): (task: T) => void {
+  return (task) => {
+    void outcomeOf(task, write).then((outcome) => parentPort?.postMessage(outcome));
+  };
+}
+
+async function outcomeOf<T extends WritingTask>(
+  task: T,
+  write: (task: T) => Promise<unknown>,
+): Promise<WritingOutcome<unknown>> {
+  const sequelize = connect(task.location);
+  try {
+    bindModels(sequelize);
+    useDatabase(sequelize);
+    return { ok: true, result: await write(task) };
+  } catch (error) {
+    return { ok: false, message: String(error instanceof Error ? error.stack : error) };
+  } finally {
+    await sequelize.close();
+  }
+}

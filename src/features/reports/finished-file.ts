@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { locationOf } from '../../db/connection';
+import { db } from '../../db/transaction';
+import { dataPath } from '../../lib/data-folder';
+import { AppError } from '../../lib/errors';
+import type { LimitedWorker } from '../../lib/limited-worker';
+import { logger } from '../../lib/logger';
+import type { WritingOutcome, WritingTask } from './answer-tasks';
+
+/**
+ * Lets a worker write a document as a finished file, so that a download is either whole or an error
+ * page. The caller removes the file after sending it.
+ * @param details what the task holds besides the database and the file
+ * @returns the path of the file in the data folder, and what the worker says about it
+ * @throws AppError 500 export_failed; 503 when too many documents are waiting to be written
+ */
+export async function finishedFile<D extends object, R>(
+  worker: LimitedWorker<WritingTask & D, WritingOutcome<R>>,
+  details: D,
+): Promise<{ file: string; result: R }> {
+  const file = dataPath('unfinished', `${randomUUID()}.xlsx`);
+  try {
+    const outcome = await worker.run({ ...details, location: locationOf(db()), file });
+    if (!outcome.ok) throw new Error(outcome.message);
+    return { file, result: outcome.result };
+  } catch (error) {
+    await rm(file, { force: true });
+    if (error instanceof AppError) throw error;
+    logger.error({ err: error, details }, 'a workbook could not be made');
+    throw new AppError(
+      500,
+      'export_failed',
+      'The workbook could not be made. Nothing was lost; the reason is in the log.',
+    );
+  }
+}

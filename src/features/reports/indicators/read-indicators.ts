@@ -1,0 +1,63 @@
+import type { Evidence, IndicatorsDocument } from '../../../../exports/indicators/document';
+import { Survey } from '../../../models';
+import { catalogue } from '../../indicators/catalogue';
+import { computeIndicators } from '../../indicators/compute';
+import { allEvidence, evidenceOf } from '../../indicators/evidence';
+import { protectIndicator } from '../../indicators/protect';
+import { readResults } from '../../results/read-results';
+import { getProject, listEconomies } from '../../workshop/project.queries';
+
+/** What the workbook of the indicators holds, read from the database as it stands now. */
+export async function readIndicators(
+  isProtected: boolean,
+): Promise<Omit<IndicatorsDocument, 'mark'>> {
+  const project = await getProject();
+  const { suppressionK: k } = project;
+  const [computed, evidence, economies, satisfaction] = await Promise.all([
+    computeIndicators(),
+    readEvidence(isProtected),
+    listEconomies(),
+    readSatisfaction(isProtected ? k : null),
+  ]);
+  return {
+    projectName: project.name,
+    timeZone: project.timeZone,
+    isProtected,
+    k,
+    indicators: computed.map((indicator) =>
+      isProtected ? protectIndicator(indicator, k) : { ...indicator, hidden: null },
+    ),
+    evidence,
+    economies: economies.map(({ name }) => name),
+    satisfaction,
+  };
+}
+
+/**
+ * The records behind the indicators as overseers see them, whoever asks: a file is passed on sooner or
+ * later. Forms of the evaluation, which name nobody, are added for organisers.
+ */
+async function readEvidence(isProtected: boolean): Promise<Map<string, Evidence>> {
+  const found = new Map<string, Evidence>();
+  for (const { id } of catalogue) {
+    const source =
+      (await evidenceOf(id, 'overseer')) ??
+      (id === 'I06' && !isProtected ? await evidenceOf(id, 'team') : null);
+    if (source === null) continue;
+    const rows: Evidence['rows'] = [];
+    for await (const { cells } of allEvidence(source)) rows.push(cells);
+    found.set(id, { columns: source.columns, rows });
+  }
+  return found;
+}
+
+async function readSatisfaction(k: number | null): Promise<IndicatorsDocument['satisfaction']> {
+  const survey = await Survey.findOne({ where: { form: 'workshop_evaluation' } });
+  if (survey === null) return null;
+  const { results } = await readResults(survey.id, { version: null, k });
+  const found = results.questions.find(
+    ({ question }) => question.question === 'overall_satisfaction' && question.kind === 'rating',
+  );
+  const table = found?.parts[0]?.table;
+  return found === undefined || table === undefined ? null : { title: found.question.title, table };
+}

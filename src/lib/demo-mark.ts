@@ -1,0 +1,14 @@
+/** What stands on every page, mail and export of an installation whose data is invented. */
+const text = 'Demo: all data is invented';
+
+let isDemo = false;
+
+/** Set once when the data folder is opened. */
+export function markAsDemo(demo: boolean): void {
+  isDemo = demo;
+}
+
+/** The words to show; null where the data is real. */
+export function demoMark(): string | null {
+  return isDemo ? text : null;
+}

@@ -1,0 +1,279 @@
+import type ExcelJS from 'exceljs';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { formatPercent } from '../../../src/http/format';
+import { AuditEvent, WorkshopDay } from '../../../src/models';
+import { paths } from '../../../src/paths';
+import type { Client } from '../../harness/client';
+import { startTestServer, type TestServer } from '../../harness/server';
+import { makePerson } from '../people/example-people';
+import { decide, evaluation, newCluster, publish, send } from '../indicators/seed';
+import { allTexts, open, rowsFrom, summaryOf, type SummaryRow } from './read-workbook';
+
+const ids = Array.from({ length: 19 }, (_, index) => `I${String(index + 1).padStart(2, '0')}`);
+const name = 'Zephyrine Quillfeather-Overmoor';
+const email = 'zephyrine.quillfeather@harbour.example';
+
+let server: TestServer;
+let organiser: Client;
+let overseer: Client;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  organiser = await server.visitor().signInAs('organiser');
+  overseer = await server.visitor().signInAs('overseer');
+});
+afterAll(() => server.stop());
+
+async function download(client: Client, address = paths.indicatorsWorkbook): Promise<Buffer> {
+  const answer = await client.get(address);
+  expect(answer.status).toBe(200);
+  return answer.body;
+}
+
+/** What the page of the indicators says: the value, its status, and women, men and not stated. */
+async function pageOf(client: Client): Promise<Map<string, string[]>> {
+  const { $ } = await client.get(paths.indicators);
+  return new Map(
+    $('article.indicator')
+      .toArray()
+      .map((card) => {
+        const text = (selector: string): string =>
+          $(card).find(selector).text().replace(/\s+/g, ' ').trim();
+        const split = $(card)
+          .find('.indicator-base p')
+          .filter((_, line) => $(line).text().startsWith('By sex'))
+          .find('strong')
+          .toArray()
+          .map((figure) => $(figure).text());
+        return [
+          text('.indicator-id'),
+          [text('.indicator-value'), text('.indicator-status'), ...split],
+        ] as const;
+      }),
+  );
+}
+
+function textOf(value: ExcelJS.CellValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** The same from the workbook, written as the page writes it. */
+function asOnPage(row: SummaryRow): string[] {
+  const { Value: value, Unit: unit } = row;
+  const shown =
+    typeof value !== 'number'
+      ? '–'
+      : unit === '%'
+        ? formatPercent(value, 2)
+        : `${value} ${textOf(unit)}`;
+  const sexes = [row['Women'], row['Men'], row['Not stated']].filter(
+    (figure) => typeof figure === 'number',
+  );
+  return [shown, textOf(row['Status']), ...sexes.map(String)];
+}
+
+async function expectPageAndFileEqual(client: Client): Promise<ExcelJS.Workbook> {
+  const page = await pageOf(client);
+  const workbook = await open(await download(client));
+  const summary = summaryOf(workbook);
+  expect([...page.keys()].sort()).toEqual(ids);
+  expect([...summary.keys()].sort()).toEqual(ids);
+  for (const id of ids) {
+    expect([id, ...asOnPage(summary.get(id) ?? {})]).toEqual([id, ...(page.get(id) ?? [])]);
+  }
+  return workbook;
+}
+
+test('before any record every indicator has its sheet and says "no data yet", never 0', async () => {
+  const workbook = await expectPageAndFileEqual(organiser);
+  expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(['Summary', 'Charts', ...ids]);
+  for (const [id, row] of summaryOf(workbook)) {
+    expect([id, row['Value'], row['Status']]).toEqual([id, 'no data yet', 'No data yet']);
+    expect(rowsFrom(workbook, id, 'Value')[0]?.[1]).toBe('no data yet');
+  }
+  expect(workbook.getWorksheet('Charts')?.getImages()).toEqual([]);
+});
+
+test('targets that differ stand side by side, the strictest is marked', async () => {
+  const summary = summaryOf(await open(await download(overseer)));
+  expect([summary.get('I11')?.['Target'], summary.get('I12')?.['Target']]).toEqual([
+    'at least 10 women on each day',
+    'at least 30 % on each day',
+  ]);
+  expect(summary.get('I11')?.['Other targets for the same thing']).toBe(
+    'I12: at least 30 % on each day',
+  );
+  expect(summary.get('I14')?.['Other targets for the same thing']).toBe(
+    'I13: at least 3 female speakers (strictest)\n' +
+      'I13: at least 1 of them presenting a cluster headed by a woman (strictest)\n' +
+      'I15: at least 50 %',
+  );
+});
+
+test('the summary prints on A4 across, its head repeated, pages numbered and dated', async () => {
+  const sheet = (await open(await download(organiser))).getWorksheet('Summary');
+  expect(sheet?.pageSetup).toMatchObject({
+    paperSize: 9,
+    orientation: 'landscape',
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    printTitlesRow: '5:5',
+  });
+  expect(sheet?.headerFooter.oddFooter).toMatch(/^&Las of .+&CSummary&RPage &P of &N$/);
+});
+
+describe('with records', () => {
+  beforeAll(async () => {
+    await WorkshopDay.update({ date: '2020-06-16' }, { where: { number: 1 } });
+    await WorkshopDay.update({ date: '2020-06-18' }, { where: { number: 3 } });
+    const survey = await publish('cluster_survey');
+    const forms = await publish('workshop_evaluation');
+    const invitations = await publish('collaboration_invitation');
+    const [givenName = '', familyName = ''] = name.split(' ');
+    const person = await makePerson({ givenName, familyName, email });
+    const sexes = ['female', 'male', null] as const;
+    for (const [index, economyCode] of ['VNM', 'VNM', 'CHL', 'HKG'].entries()) {
+      const response = await send(survey, {
+        economyCode,
+        sex: sexes[index % 3] ?? null,
+        clusterId: await newCluster(`=Cluster ${index + 1}`, economyCode),
+        answers: { name, email },
+      });
+      await response.update({ personId: person.id });
+    }
+    for (let form = 0; form < 21; form += 1) {
+      await send(forms, {
+        sex: form % 2 === 0 ? 'female' : 'male',
+        submittedAt: null,
+        answers: evaluation(form < 16 ? 5 : 2, form < 16 ? [5, 5, 5, 5, 5, 5, 5, 5] : []),
+      });
+    }
+    const invitation = await send(invitations, {
+      economyCode: 'CHL',
+      sex: 'female',
+      clusterId: await newCluster('Harbour', 'CHL'),
+      submittedAt: new Date('2020-06-20T10:00:00Z'),
+      answers: { title: 'Shared testing of sails', contact_name: name, contact_email: email },
+    });
+    await invitation.update({ personId: person.id });
+    await decide(invitation, 'published');
+  });
+
+  test('an organiser’s file holds the figures of the page', async () => {
+    const workbook = await expectPageAndFileEqual(organiser);
+    const row = summaryOf(workbook).get('I06');
+    expect(row?.['Value']).toBeCloseTo(76.190476, 5);
+    expect(row?.['Base (records)']).toBe(21);
+    expect(summaryOf(workbook).get('I01')?.['Value']).toBe(3);
+  });
+
+  test('an overseer’s file holds the figures of the overseer’s page', async () => {
+    const workbook = await expectPageAndFileEqual(overseer);
+    const summary = summaryOf(workbook);
+    expect([summary.get('I02')?.['Women'], summary.get('I02')?.['Men']]).toEqual([
+      'hidden',
+      'hidden',
+    ]);
+    expect(rowsFrom(workbook, 'I06', 'Evidence')[1]).toEqual([
+      'The evidence is made of single answers, which organisers alone can see.',
+    ]);
+  });
+
+  test('the version to pass on is the overseer’s', async () => {
+    const [passedOn, own] = [
+      await open(await download(organiser, paths.indicatorsWorkbookToPassOn)),
+      await open(await download(overseer)),
+    ].map((workbook) =>
+      workbook.worksheets.map((sheet) =>
+        JSON.stringify(sheet.getSheetValues()).replace(/"As of [^"]*"|"20\d\d-[^"]*Z"/g, ''),
+      ),
+    );
+    expect(passedOn?.map((text) => text.replace(/As of"?,"[^"]*"/g, ''))).toEqual(
+      own?.map((text) => text.replace(/As of"?,"[^"]*"/g, '')),
+    );
+  });
+
+  test('evidence has dates as dates, texts neutralised, and as many rows as the value', async () => {
+    const workbook = await open(await download(organiser));
+    expect(rowsFrom(workbook, 'I02', 'Economy')).toEqual([
+      ['Economy', 'Cluster', 'First answer sent on'],
+      ['Chile', "'=Cluster 3", new Date('2020-05-01T00:00:00Z')],
+      ['Hong Kong, China', "'=Cluster 4", new Date('2020-05-01T00:00:00Z')],
+      ['Viet Nam', "'=Cluster 1", new Date('2020-05-01T00:00:00Z')],
+      ['Viet Nam', "'=Cluster 2", new Date('2020-05-01T00:00:00Z')],
+    ]);
+    expect(rowsFrom(workbook, 'I07', 'Economy')).toEqual([
+      ['Economy', 'Cluster', 'Title', 'Sent on'],
+      ['Chile', 'Harbour', 'Shared testing of sails', new Date('2020-06-20T00:00:00Z')],
+    ]);
+    const forms = rowsFrom(workbook, 'I06', 'Overall satisfaction');
+    expect(forms).toHaveLength(22);
+    expect(forms.filter((row) => row[3] === 'Yes')).toHaveLength(16);
+  });
+
+  test('no name and no address of a person is anywhere in either file', async () => {
+    for (const client of [organiser, overseer]) {
+      const texts = await allTexts(await download(client));
+      expect(texts.size).toBeGreaterThan(25);
+      const whole = [...texts]
+        .flatMap(([entry, text]) => (/\.(xml|rels)$/.test(entry) ? [text.toLowerCase()] : []))
+        .join('\n');
+      // Proves that the search finds what is in the file.
+      expect(whole).toContain('harbour');
+      for (const word of name.toLowerCase().split(/[ -]/)) {
+        expect([word, whole.split(word).length - 1]).toEqual([word, 0]);
+      }
+      expect(whole.match(/[\w.]+@[\w.]+/g)).toBeNull();
+    }
+  });
+
+  test('the charts are pictures of the tables beside them, said in words too', async () => {
+    const file = await download(organiser);
+    const workbook = await open(file);
+    const sheet = workbook.getWorksheet('Charts');
+    expect(sheet?.getImages()).toHaveLength(4);
+    const texts = await allTexts(file);
+    const drawing = texts.get('xl/drawings/drawing1.xml') ?? '';
+    const descriptions = [...drawing.matchAll(/ descr="([^"]*)"/g)].map(([, text]) => text);
+    expect(descriptions[0]).toMatch(
+      /^Chart: Economies that answered the questionnaire\. Australia: .*Viet Nam: Clusters that answered 2$/,
+    );
+    expect(descriptions[1]).toContain('I06 Share of evaluation forms with high satisfaction');
+    expect(descriptions[1]).toContain('76.19 of 75 %, met');
+    expect(descriptions[2]).toBe(
+      'Chart: Overall satisfaction with the workshop. ' +
+        '1: Women 0.0 % (0), Men 0.0 % (0); 2: Women 27.3 % (3), Men 20.0 % (2); ' +
+        '3: Women 0.0 % (0), Men 0.0 % (0); 4: Women 0.0 % (0), Men 0.0 % (0); ' +
+        '5: Women 72.7 % (8), Men 80.0 % (8)',
+    );
+    expect(descriptions[3]).toContain('by sex of respondents: Women 2, Men 1, Not stated 1');
+    for (const { imageId } of sheet?.getImages() ?? []) {
+      const image = workbook.getImage(Number(imageId)).buffer as unknown as Buffer;
+      expect(Buffer.from(image).subarray(1, 4).toString()).toBe('PNG');
+      // An empty picture of this size is far smaller.
+      expect(image.byteLength).toBeGreaterThan(10_000);
+    }
+  });
+});
+
+test('a visitor is asked to sign in, an unknown version is refused', async () => {
+  expect((await server.visitor().get(paths.indicatorsWorkbook)).status).toBe(302);
+  expect((await organiser.get(`${paths.indicatorsWorkbook}?version=secret`)).status).toBe(422);
+});
+
+test('each download is in the audit trail and leaves no file behind', async () => {
+  await AuditEvent.destroy({ where: { action: 'indicators.exported' } });
+  await download(organiser);
+  await download(overseer);
+  const events = await AuditEvent.findAll({
+    where: { action: 'indicators.exported' },
+    order: ['id'],
+  });
+  expect(events.map(({ changes }) => changes)).toEqual([
+    JSON.stringify({ smallGroupsHidden: false }),
+    JSON.stringify({ smallGroupsHidden: true }),
+  ]);
+  expect(readdirSync(path.join(server.config.dataDir, 'unfinished'))).toEqual([]);
+});
