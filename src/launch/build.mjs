@@ -1,7 +1,7 @@
 // Builds the server and the browser's files into dist/. Does nothing when no source changed.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -10,8 +10,11 @@ import { surveyStyles } from './survey-styles.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const dist = path.join(root, 'dist');
-const publicDir = path.join(dist, 'public');
 const stampFile = path.join(dist, 'stamp');
+// Everything is made here and moved into place at once: a server or a test that runs meanwhile
+// finds either the old files or the new ones.
+const staging = path.join(root, 'node_modules', '.cache', `pec-build-${process.pid}`);
+const publicDir = path.join(staging, 'public');
 const sources = ['src', 'exports', 'migrations', 'surveys', 'package.json', 'package-lock.json'];
 
 async function filesBelow(entry) {
@@ -40,7 +43,7 @@ async function buildServer(esbuild) {
   await esbuild.build({
     entryPoints: [path.join(root, 'src/server.ts'), path.join(root, 'src/cli.ts'), ...workers],
     outbase: path.join(root, 'src'),
-    outdir: dist,
+    outdir: staging,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -117,12 +120,21 @@ async function compressAll() {
   );
 }
 
+async function replaceDist() {
+  const old = `${staging}-old`;
+  await rename(dist, old).catch((error) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  await rename(staging, dist);
+  await rm(old, { recursive: true, force: true });
+}
+
 /** Returns false when dist/ is already made of these sources. */
 export async function build() {
   const stamp = await sourceStamp();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false;
   const esbuild = await import('esbuild');
-  await rm(dist, { recursive: true, force: true });
+  await rm(staging, { recursive: true, force: true });
   await mkdir(publicDir, { recursive: true });
   const [scripts, styles] = await Promise.all([
     buildClient(esbuild),
@@ -131,7 +143,8 @@ export async function build() {
   ]);
   await writeFile(path.join(publicDir, 'manifest.json'), JSON.stringify({ ...scripts, ...styles }));
   await compressAll();
-  await writeFile(stampFile, stamp);
+  await writeFile(path.join(staging, 'stamp'), stamp);
+  await replaceDist();
   return true;
 }
 
