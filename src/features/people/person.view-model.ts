@@ -1,6 +1,7 @@
 import type { PageLocals } from '../../http/render';
 import type { Economy, Message, Person, Project } from '../../models';
 import { fullName } from './fold-name';
+import { factLabels } from './imports/compare-contact';
 import {
   affiliationLabels,
   affiliationOptions,
@@ -23,7 +24,13 @@ export function personPage(
     person,
     timeZone: project.timeZone,
     facts: factsOf(person),
-    consents: history.consents,
+    consents: history.consents.map(({ kind, given, wording, source, recordedAt }) => ({
+      kind: inWords(kind),
+      given,
+      wording,
+      source: inWords(source),
+      recordedAt,
+    })),
     invitations: history.invitations.map((invitation) => ({
       title: invitation.survey.title,
       form: invitation.survey.form,
@@ -47,9 +54,22 @@ export function personPage(
       at,
       actorName,
       action,
-      fields: Object.keys(JSON.parse(changes) as object).join(', '),
+      fields: changedLabels(action, changes),
     })),
   };
+}
+
+/** A code as a phrase: "data_use" as "Data use". */
+function inWords(code: string): string {
+  return (code.charAt(0).toUpperCase() + code.slice(1)).replaceAll('_', ' ');
+}
+
+/** Which facts a line of the audit trail changed; a new person's are all of them. */
+function changedLabels(action: string, changes: string): string {
+  if (action !== 'person.corrected') return '';
+  const labels: Record<string, string> = { ...factLabels, clusterId: factLabels.clusterName };
+  const fields = Object.keys(JSON.parse(changes) as object);
+  return fields.map((field) => labels[field] ?? inWords(field)).join(', ');
 }
 
 /** The name as a page shows it: erased people have none. */
