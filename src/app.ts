@@ -15,6 +15,7 @@ import { reportsRoutes } from './features/reports/reports.routes';
 import { answerFilesRoutes } from './features/responses/answer-files.routes';
 import { answeringDataRoutes } from './features/responses/answering-data.routes';
 import { answeringPagesRoutes } from './features/responses/answering-pages.routes';
+import { responsesRoutes } from './features/responses/responses.routes';
 import { definitionRoutes } from './features/surveys/definition.routes';
 import { publicationRoutes } from './features/surveys/publication.routes';
 import { resultsRoutes } from './features/results/results.routes';
@@ -63,6 +64,7 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(definitionRoutes);
   app.use(publicationRoutes);
   app.use(surveyRoutes);
+  app.use(responsesRoutes);
   app.use(resultsRoutes);
   app.use(indicatorsRoutes);
   app.use(reportsRoutes);
