@@ -16,7 +16,7 @@ import { discardImport } from './discard-import';
 import { errorReport } from './error-report';
 import { mappingProblems } from './import-fields';
 import { keepUpload } from './keep-upload';
-import { receiveFile } from './receive-file';
+import { receiveFile } from '../../../http/receive-file';
 import { getStoredImport, parseSettings, planStoredImport, requireWaiting } from './stored-import';
 import { templateWorkbook } from './template-workbook';
 

@@ -1,6 +1,6 @@
 import busboy from 'busboy';
 import type { Request } from 'express';
-import { AppError, ValidationError } from '../../../lib/errors';
+import { AppError, ValidationError } from '../lib/errors';
 
 export interface ReceivedFile {
   fileName: string;
@@ -28,7 +28,8 @@ export async function receiveFile(req: Request, mostBytes: number): Promise<Rece
     parser = busboy({
       headers: req.headers,
       defParamCharset: 'utf8',
-      limits: { fileSize: mostBytes, files: 1, fields: 20, fieldSize: 1000 },
+      // The parser reports its limit as soon as it is reached, not passed.
+      limits: { fileSize: mostBytes + 1, files: 1, fields: 20, fieldSize: 1000 },
     });
   } catch {
     throw broken;
