@@ -1,3 +1,4 @@
+import { demoMark } from '../lib/demo-mark';
 import { escapeHtml, htmlDocument } from './mail-html';
 import { bodyText, singleLine } from './plain-value';
 import { wrapText } from './wrap-text';
@@ -31,11 +32,22 @@ export interface MailContent {
  * {{link}} and {{unsubscribe}} only where a block asks for them, whatever the texts contain.
  */
 export function composeMail(parts: MailParts): MailContent {
-  const safe = clean(parts);
+  const safe = clean(marked(parts));
   return {
     subject: safe.subject,
     text: textOf(safe),
     html: htmlDocument(safe.subject, bodyRows(safe)),
+  };
+}
+
+/** A mail of the demo says so in its subject and first line. */
+function marked(parts: MailParts): MailParts {
+  const mark = demoMark();
+  if (mark === null) return parts;
+  return {
+    ...parts,
+    subject: `[Demo] ${parts.subject}`,
+    blocks: [{ kind: 'paragraph', text: `${mark}.` }, ...parts.blocks],
   };
 }
 

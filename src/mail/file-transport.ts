@@ -3,6 +3,9 @@ import path from 'node:path';
 import nodemailer from 'nodemailer';
 import type { Transport } from './transport';
 
+/** How the reply of a message begins that went into a file. */
+export const keptAsFileReply = 'kept as file';
+
 /** Where messages are kept when no mail server is configured. */
 export function mailFolder(dataDir: string): string {
   return path.join(dataDir, 'mail');
@@ -30,7 +33,7 @@ export function fileTransport(dataDir: string): Transport {
         // The file holds the recipient's personal link.
         await writeFile(unfinished, message, { mode: 0o600 });
         await rename(unfinished, path.join(folder, name));
-        return { kind: 'sent', reason: `kept as file mail/${name}` };
+        return { kind: 'sent', reason: `${keptAsFileReply} mail/${name}` };
       } catch (error) {
         const reason = `The file could not be written: ${(error as Error).message}`;
         return { kind: 'not_sent', reason, permanent: false, unreachable: true };

@@ -1,4 +1,6 @@
 import { deliveryMode } from '../../mail/delivery-mode';
+import { keptAsFileReply } from '../../mail/file-transport';
+import type { Message } from '../../models';
 import type { MessageStatus } from '../../models/codes';
 import type { LeftOutReason } from './recipients.policy';
 
@@ -18,11 +20,18 @@ const words: Record<MessageStatus, [label: string, tone: string]> = {
   cancelled: ['Cancelled', ''],
 };
 
-/** Without a mail server nothing was accepted by anybody: messages are kept as files. */
+/** The name of a state, for counts of many messages. */
 export function statusWords(code: MessageStatus): StatusWords {
   const [label, tone] = words[code];
-  const keptAsFile = code === 'sent' && deliveryMode() === 'files';
-  return { code, label: keptAsFile ? 'Kept as file' : label, tone };
+  const keptAsFiles = code === 'sent' && deliveryMode() === 'files';
+  return { code, label: keptAsFiles ? 'Kept as files' : label, tone };
+}
+
+/** The same for one message: what became of it then, whatever the configuration is now. */
+export function messageStatusWords(message: Pick<Message, 'status' | 'lastReply'>): StatusWords {
+  const [label, tone] = words[message.status];
+  const keptAsFile = message.status === 'sent' && message.lastReply?.startsWith(keptAsFileReply);
+  return { code: message.status, label: keptAsFile === true ? 'Kept as file' : label, tone };
 }
 
 const kinds: Record<string, string> = {

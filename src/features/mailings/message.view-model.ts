@@ -5,7 +5,7 @@ import { fillPlaceholders, hiddenLinks, realLinks } from '../../mail/placeholder
 import type { Message } from '../../models';
 import { messageStatuses, type Role } from '../../models/codes';
 import { decisionsFor } from './decide-messages';
-import { kindLabel, kindOptions, statusWords } from './mail-words';
+import { kindLabel, kindOptions, messageStatusWords, statusWords } from './mail-words';
 import {
   pageSize,
   type MessageFilter,
@@ -22,7 +22,7 @@ export function messageLine(message: Message, timeZone: string) {
     address: message.toAddress,
     kind: kindLabel(message.kind),
     subject: message.subject,
-    status: statusWords(message.status),
+    status: messageStatusWords(message),
     when: formatDateTime(moment, timeZone),
     reply: message.lastReply ?? '–',
     personId: message.personId,
@@ -91,7 +91,6 @@ export function outboxPage(
     personName: options.personName,
     showKind: true,
     kindOptions,
-    statusOptions: messageStatuses.map(statusWords),
     emptyText: filtered
       ? 'No message fits this filter.'
       : 'No message has been written yet. Invitations, reminders, receipts and account links appear here.',

@@ -207,7 +207,7 @@ test('a mailing shows its mails by state, with reasons, and offers what can be d
   const { id } = await mailing();
   const of = { mailingId: id };
   const to = (name: string) => ({ ...of, to: { name, address: `${name}@x.example` } });
-  await message('sent', to('a'));
+  await message('sent', to('a'), { lastReply: 'kept as file mail/000001.eml' });
   await message('failed', to('b'), { lastReply: '550 no such user' });
   await message('uncertain', to('c'));
   await message('sent', { to: { name: 'other', address: 'o@x.example' } });
@@ -221,7 +221,7 @@ test('a mailing shows its mails by state, with reasons, and offers what can be d
       page.$(row).find('button').text(),
     ]),
   ).toEqual([
-    ['a', 'Kept as file', '–', ''],
+    ['a', 'Kept as file', 'kept as file mail/000001.eml', ''],
     ['b', 'Failed', '550 no such user', 'Send again'],
     ['c', 'Uncertain', '–', 'Send againMark as sent'],
   ]);
