@@ -20,8 +20,15 @@ const schema = z.object({
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/\S+$/, 'must look like smtp://user:password@host:587 or smtps://…')
+    .refine((url) => URL.canParse(url), 'is no address: check the host and the port')
     .optional(),
-  MAIL_FROM: z.string().min(3).default('PEC <no-reply@localhost>'),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      'must look like PEC <pec@example.org>',
+    )
+    .default('PEC <no-reply@localhost>'),
   MAIL_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(60),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

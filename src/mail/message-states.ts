@@ -122,6 +122,7 @@ export async function keepClaims(worker: string, ids: number[]): Promise<void> {
  */
 export async function recoverAbandoned(claimedBefore: Date): Promise<void> {
   const abandoned = { status: 'sending', claimedAt: { [Op.lt]: claimedBefore } } as const;
+  if ((await Message.count({ where: abandoned, logging: false })) === 0) return;
   await inTransaction(async (transaction) => {
     await Message.update(
       {
