@@ -4,6 +4,7 @@ import { now } from '../../../lib/clock';
 import { ConflictError } from '../../../lib/errors';
 import { ContactImport } from '../../../models';
 import { emptied } from './discard-import';
+import { mappingProblems } from './import-fields';
 import { findKnownPeople, lockPeople } from './known-people';
 import { planImport, type ImportPlan } from './plan-import';
 import { readContacts } from './read-contact';
@@ -65,7 +66,7 @@ async function applyInside(
   const known = await findKnownPeople(rows, tx);
   const plan = planImport(rows, known, stored.options);
   if (plan.fingerprint !== fingerprint) throw meanwhile();
-  refuseErrors(plan);
+  refuseErrors(plan, mappingProblems(stored.mapping));
   await writePlan(tx, actor, plan, known);
   const outcome: ImportOutcome = { totals: plan.totals };
   await row.update(
@@ -81,8 +82,8 @@ async function applyInside(
   return true;
 }
 
-function refuseErrors(plan: ImportPlan): void {
-  if (plan.totals.error === 0) return;
+function refuseErrors(plan: ImportPlan, unclear: string[]): void {
+  if (plan.totals.error === 0 && unclear.length === 0) return;
   throw new ConflictError(
     'Some rows have errors. Correct them in the file and upload it again, or change what the columns hold.',
     'rows_with_errors',

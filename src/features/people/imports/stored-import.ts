@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GoneError, NotFoundError } from '../../../lib/errors';
+import { parseInput } from '../../../lib/parse-input';
 import { ContactImport } from '../../../models';
 import { isRowId } from '../row-id';
 import { importFieldNames, type Mapping } from './import-fields';
@@ -91,7 +92,7 @@ export async function planStoredImport(stored: StoredImport): Promise<ImportPlan
   return planImport(rows, await findKnownPeople(rows), stored.options);
 }
 
-/** The columns' meanings and the options out of the form. @throws ZodError for a forged form */
+/** The columns' meanings and the options out of the form. @throws ValidationError */
 export function parseSettings(
   body: Record<string, unknown>,
   columns: number,
@@ -100,5 +101,5 @@ export function parseSettings(
     const field = body[`column-${index}`];
     return importFieldNames.find((name) => name === field) ?? null;
   });
-  return { mapping, options: options.parse(body) };
+  return { mapping, options: parseInput(options, body) };
 }

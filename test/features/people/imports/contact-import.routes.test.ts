@@ -220,7 +220,10 @@ test('a wrong mapping is explained and can be mended', async () => {
   expect(twice.$('.notice-danger li').text()).toBe(
     'Two columns are set to “Full name”. Choose one of them.',
   );
-  expect((await organiser.post(`${address}/apply`, { fingerprint: 'x' })).location).toBe(address);
+  const forced = { fingerprint: await fingerprintOf(address) };
+  expect((await organiser.post(`${address}/apply`, forced)).location).toBe(address);
+  expect(await Person.count()).toBe(0);
+  expect((await organiser.post(`${address}/settings`, { existing: 'maybe' })).status).toBe(422);
   await organiser.post(`${address}/settings`, {
     ...columnsOf(['fullName', 'email', 'economy']),
     ...options,
