@@ -1,29 +1,7 @@
 import path from 'node:path';
 import { Sequelize } from 'sequelize';
-import sqlite3 from 'sqlite3';
 import { logger } from '../lib/logger';
-
-/**
- * Sequelize opens one SQLite connection a transaction and its afterConnect hook never fires
- * there, so the settings live in the driver's Database: every connection gets them.
- */
-class PreparedDatabase extends sqlite3.Database {
-  constructor(filename: string, mode?: number, callback?: (error: Error | null) => void) {
-    super(filename, mode, (error: Error | null) => {
-      if (error !== null) {
-        callback?.(error);
-        return;
-      }
-      this.configure('busyTimeout', 5000);
-      this.exec(
-        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
-        (failure) => {
-          callback?.(failure);
-        },
-      );
-    });
-  }
-}
+import { sqliteDriver } from './sqlite-driver';
 
 export interface DatabaseLocation {
   /** postgres://…; undefined means the SQLite file in the data folder. */
@@ -69,12 +47,19 @@ function open(location: DatabaseLocation): Sequelize {
       pool: { max: 10, idle: 10_000 },
     });
   }
-  return new Sequelize({
+  const driver = sqliteDriver();
+  const sequelize = new Sequelize({
     ...shared,
     dialect: 'sqlite',
     storage: sqliteFile(location.dataDir),
-    dialectModule: { ...sqlite3, Database: PreparedDatabase },
+    dialectModule: driver.module,
   });
+  const close = sequelize.close.bind(sequelize);
+  sequelize.close = async () => {
+    await driver.closeSpares();
+    await close();
+  };
+  return sequelize;
 }
 
 const queryListeners = new Set<(sql: string) => void>();

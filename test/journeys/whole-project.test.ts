@@ -127,7 +127,7 @@ test('a new user gets from the first link to indicators that one answer has chan
   // Half of it on a phone, whose browser then dies.
   const first = await launchBrowser();
   const half = await openForm(first, answerLink);
-  await choose(half, 'consent_data_use', 'Yes');
+  await choose(half, 'consent_data_use', 'Yes, I agree');
   await choose(half, 'respondent_type', 'Cluster manager or staff of a cluster organisation');
   await next(half);
   await half.locator('[data-name="name"] input').fill('Thi Lan NGUYEN');

@@ -1,0 +1,84 @@
+import sqlite3 from 'sqlite3';
+
+type Opened = (error: Error | null) => void;
+
+/**
+ * Sequelize opens one SQLite connection a transaction and its afterConnect hook never fires
+ * there, so the settings live in the driver's Database: every connection gets them.
+ */
+class PreparedDatabase extends sqlite3.Database {
+  constructor(filename: string, mode?: number, callback?: Opened) {
+    super(filename, mode, (error: Error | null) => {
+      if (error !== null) {
+        callback?.(error);
+        return;
+      }
+      this.configure('busyTimeout', 5000);
+      this.exec(
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
+        (failure) => {
+          callback?.(failure);
+        },
+      );
+    });
+  }
+}
+
+export interface SqliteDriver {
+  /** For Sequelize's dialectModule. */
+  module: object;
+  /** From now on connections that are closed are closed. Called before Sequelize closes its own. */
+  closeSpares: () => Promise<void>;
+}
+
+const mostSpares = 2;
+
+/**
+ * The driver with connections that are used again: opening one, reading the schema and closing
+ * it costs several times what a usual transaction does. "Closing" sets a connection aside, and
+ * "opening" takes one from there first.
+ */
+export function sqliteDriver(): SqliteDriver {
+  const spares: sqlite3.Database[] = [];
+  let open = true;
+
+  function Database(filename: string, mode?: number, callback?: Opened): sqlite3.Database {
+    const spare = spares.pop();
+    if (spare !== undefined) {
+      process.nextTick(() => callback?.(null));
+      return spare;
+    }
+    const database = new PreparedDatabase(filename, mode, callback);
+    const close = database.close.bind(database);
+    database.close = (done?: Opened) => {
+      if (!open) {
+        close(done);
+        return;
+      }
+      // A COMMIT that failed leaves its transaction open; where there is none, this only says so.
+      database.exec('ROLLBACK', () => {
+        if (open && spares.length < mostSpares) spares.push(database);
+        else close();
+      });
+      done?.(null);
+    };
+    return database;
+  }
+
+  return {
+    module: { ...sqlite3, Database },
+    closeSpares: async () => {
+      open = false;
+      await Promise.all(
+        spares.splice(0).map(
+          (spare) =>
+            new Promise<void>((resolve) => {
+              spare.close(() => {
+                resolve();
+              });
+            }),
+        ),
+      );
+    },
+  };
+}
