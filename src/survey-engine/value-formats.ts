@@ -33,7 +33,8 @@ export function isCalendarDate(text: string): boolean {
   if (match === null) return false;
   const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
   const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  // A day that does not exist rolls over into another month.
+  return date.getUTCMonth() === month - 1;
 }
 
 /** Whether `value` is a multiple of `step`, with survey-core's tolerance for decimals. */

@@ -1,4 +1,4 @@
-import { checkAnswers, checkDraft, type Answers } from '../../src/survey-engine/check-answers';
+import { checkAnswers, type Answers } from '../../src/survey-engine/check-answers';
 import type { CompiledSurvey } from '../../src/survey-engine/compile';
 import { formOf } from './forms';
 
@@ -170,6 +170,8 @@ describe('ranges and formats', () => {
     ['least', { inputType: 'number', min: 3 }, 2, 'too_small'],
     ['least itself', { inputType: 'number', min: 3 }, 3, undefined],
     ['greatest', { inputType: 'number', max: 3 }, 3.5, 'too_large'],
+    ['greatest itself', { inputType: 'number', max: 3 }, 3, undefined],
+    ['last day itself', { inputType: 'date', max: '2020-01-01' }, '2020-01-01', undefined],
     ['whole', { inputType: 'number', step: 1 }, 1.5, 'not_integer'],
     ['step', { inputType: 'number', step: 0.1 }, 0.25, 'wrong_step'],
     ['step of decimals', { inputType: 'number', step: 0.1 }, 0.3, undefined],
@@ -225,6 +227,27 @@ describe('choices', () => {
     expect(codes(survey, {})).toEqual([['motives', 'too_few_choices']]);
     expect(codes(survey, { motives: ['none'] })).toEqual([]);
     expect(codes(survey, { motives: ['yes', 'no'] })).toEqual([]);
+  });
+});
+
+describe('matrix and ranking', () => {
+  const rows = yesNo;
+  const matrix = { type: 'matrix', name: 'm', title: 'M', rows, columns: [1, 2] };
+
+  test('each row may have to be answered, and differently', () => {
+    const required = formOf({ ...matrix, eachRowRequired: true });
+    expect(codes(required, { m: { yes: 1 } })).toEqual([['m', 'row_required']]);
+    expect(codes(required, { m: { yes: 1, no: 1 } })).toEqual([]);
+    const unique = formOf({ ...matrix, eachRowUnique: true });
+    expect(codes(unique, { m: { yes: 1, no: 1 } })).toEqual([['m', 'rows_not_unique']]);
+    expect(codes(unique, { m: { yes: 1, no: 2 } })).toEqual([]);
+  });
+
+  test('a condition on a ranking minds the order', () => {
+    const ranking = { type: 'ranking', name: 'order', title: 'Order', choices: yesNo };
+    const survey = formOf(ranking, { ...more, visibleIf: "{order} = ['yes', 'no']" });
+    expect(codes(survey, { order: ['yes', 'no'], more: 'x' })).toEqual([]);
+    expect(codes(survey, { order: ['no', 'yes'], more: 'x' })).toEqual([['more', 'hidden']]);
   });
 });
 
@@ -289,41 +312,5 @@ describe('repeated parts', () => {
         ],
       }),
     ).toEqual({ partners: [{ partner: 'A', note: 'x', why: 'y' }, { partner: 'B' }] });
-  });
-});
-
-describe('drafts', () => {
-  const number = { type: 'text', name: 'age', title: 'Age', inputType: 'number', min: 18 };
-  const many = { type: 'checkbox', name: 'many', title: 'Many', choices: yesNo };
-  const survey = formOf(name, asks, more, number, many);
-
-  test('half-typed, missing and hidden answers are kept as they are', () => {
-    const draft = { asks: 'no', more: 'may come back', age: '1', many: [] };
-    expect(checkDraft(survey, draft)).toEqual({ ok: true, answers: draft });
-  });
-
-  test('names, types and sizes are checked', () => {
-    const result = checkDraft(survey, {
-      unheard_of: 1,
-      full_name: ['x'],
-      more: 'x'.repeat(2001),
-      many: 'yes',
-      age: {},
-    });
-    expect(result.ok ? [] : result.problems.map(({ path, code }) => [path, code])).toEqual([
-      ['unheard_of', 'unknown_key'],
-      ['full_name', 'not_text'],
-      ['more', 'too_long'],
-      ['age', 'not_text'],
-      ['many', 'not_a_list'],
-    ]);
-  });
-
-  test('a draft that was kept can become the answers', () => {
-    const result = checkDraft(survey, { full_name: 'Ana', age: 20, many: [] });
-    expect(result.ok && checkAnswers(survey, result.answers)).toEqual({
-      ok: true,
-      answers: { full_name: 'Ana', age: 20 },
-    });
   });
 });
