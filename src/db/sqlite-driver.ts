@@ -5,6 +5,7 @@ type Opened = (error: Error | null) => void;
 /**
  * Sequelize opens one SQLite connection a transaction and its afterConnect hook never fires
  * there, so the settings live in the driver's Database: every connection gets them.
+ * secure_delete overwrites what an erased person leaves in the pages of the file.
  */
 class PreparedDatabase extends sqlite3.Database {
   constructor(filename: string, mode?: number, callback?: Opened) {
@@ -15,7 +16,7 @@ class PreparedDatabase extends sqlite3.Database {
       }
       this.configure('busyTimeout', 5000);
       this.exec(
-        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
         (failure) => {
           callback?.(failure);
         },

@@ -143,7 +143,7 @@ test('a new user gets from the first link to indicators that one answer has chan
   const second = await launchBrowser();
   const rest = await openForm(second, answerLink);
   await rest.locator('[data-name="economy"]').click();
-  await rest.getByText('Viet Nam', { exact: true }).last().click();
+  await rest.locator('[role=option]:visible', { hasText: 'Viet Nam' }).click();
   await choose(rest, 'sector', 'Private sector');
   await choose(rest, 'sex', 'Female');
   await next(rest);
