@@ -20,7 +20,7 @@ import {
 import { listenToNudges } from './nudge';
 import { sendableMail, type Sender } from './sendable-mail';
 import { smtpLanes, smtpTransport } from './smtp-transport';
-import type { Outcome, Transport } from './transport';
+import type { Delivery, Outcome, Transport } from './transport';
 
 const second = 1000;
 const pollEvery = 5 * second;
@@ -111,17 +111,19 @@ class Outbox {
       const wait = await this.guarded(() => this.round());
       if (wait !== 0) await this.sleep(wait ?? pollEvery);
     }
-    this.resolveDrains();
+    this.resolveDrains([...this.drains]);
   }
 
   /** Claims and starts what it may. Returns for how long nothing else can be done. */
   private async round(): Promise<number> {
+    // Who asks while this round looks around is answered by the next one.
+    const waiting = [...this.drains];
     await this.recover();
     const free = this.freeLanes();
     if (free === 0) return pollEvery;
     const pause = this.unreachable.until - Date.now();
     if (pause > 0 || !(await somethingIsDue())) {
-      if (this.underWay.size === 0) this.resolveDrains();
+      if (this.underWay.size === 0) this.resolveDrains(waiting);
       return pause > 0 ? Math.min(pause, pollEvery) : pollEvery;
     }
     const { messages, limited } = await claimDue(this.name, free, this.settings.perMinute);
@@ -160,17 +162,29 @@ class Outbox {
   }
 
   private async send(message: Message, sender: Sender): Promise<void> {
-    const outcome = await this.transport.deliver({
-      id: message.id,
-      mail: sendableMail(message, sender),
-      beforeContent: () => markContentBegins(message.id, this.name),
-      signal: AbortSignal.any([this.giveUp.signal, AbortSignal.timeout(longestAttempt)]),
-    });
+    const outcome = await this.attempt(message, sender);
     this.noteReachability(outcome);
     await this.settle(message, settlementOf(outcome, message.attempts));
     if (outcome.kind !== 'sent') {
       logger.warn({ message: message.id, outcome: outcome.kind }, 'a mail was not sent');
     }
+  }
+
+  private async attempt(message: Message, sender: Sender): Promise<Outcome> {
+    let mail: Delivery['mail'];
+    try {
+      mail = sendableMail(message, sender);
+    } catch (error) {
+      // A row that cannot become a mail must not come back for ever.
+      const reason = `This message cannot be written: ${(error as Error).message}`;
+      return { kind: 'not_sent', reason, permanent: true, unreachable: false };
+    }
+    return this.transport.deliver({
+      id: message.id,
+      mail,
+      beforeContent: () => markContentBegins(message.id, this.name),
+      signal: AbortSignal.any([this.giveUp.signal, AbortSignal.timeout(longestAttempt)]),
+    });
   }
 
   /** Tried again for a while: without it, a mail that was sent would be called uncertain. */
@@ -205,9 +219,11 @@ class Outbox {
     });
   }
 
-  private resolveDrains(): void {
-    for (const resolve of this.drains) resolve();
-    this.drains.clear();
+  private resolveDrains(waiting: (() => void)[]): void {
+    for (const resolve of waiting) {
+      this.drains.delete(resolve);
+      resolve();
+    }
   }
 
   /** A database that is locked or full must not end the worker: it tries again later. */

@@ -7,6 +7,7 @@ import { countQueries, startTestServer, type TestServer } from '../harness/serve
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
+  await server.outbox.stop();
 });
 afterAll(() => server.stop());
 

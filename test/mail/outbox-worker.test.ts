@@ -85,7 +85,7 @@ async function states(): Promise<[string, string, number][]> {
 }
 
 async function only(): Promise<Message> {
-  return Message.findOne({ rejectOnEmpty: true });
+  return Message.findOne({ order: ['id'], rejectOnEmpty: true });
 }
 
 test('sends each message once and keeps the reply of the server', async () => {
@@ -252,6 +252,20 @@ test('keeps messages in the queue when the password is wrong, with the reason', 
   await work(smtp.url.replace('smtp://', 'smtp://me:wrong@')).drain();
   expect(await states()).toEqual([['a@x.example', 'queued', 1]]);
   expect((await only()).lastReply).toContain('Bad credentials');
+});
+
+test('fails a message that cannot become a mail, and sends the others', async () => {
+  const smtp = await mailServer();
+  await queue('broken@x.example', 'fine@x.example');
+  await Message.update({ linkSubject: 'riddle:1' }, { where: { toAddress: 'broken@x.example' } });
+  await work(smtp.url).drain();
+  expect(await states()).toEqual([
+    ['broken@x.example', 'failed', 1],
+    ['fine@x.example', 'sent', 1],
+  ]);
+  expect((await only()).lastReply).toBe(
+    'This message cannot be written: No link is known for "riddle".',
+  );
 });
 
 test('sends by itself once a server that was down is up', async () => {

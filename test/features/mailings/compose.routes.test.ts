@@ -1,4 +1,5 @@
 import {
+  Cluster,
   Invitation,
   Mailing,
   Message,
@@ -122,6 +123,15 @@ test.each<[string, Record<string, string | string[]>, string[]]>([
   });
   expect(recipientNames(page)).toEqual(found.map((name) => `${name} Test`));
   expect(page.$('input[name=subject]').val()).toBe('Kept');
+});
+
+test('filters by cluster', async () => {
+  const cluster = await Cluster.create({ name: 'Wine', nameKey: 'wine', economyCode: 'CHL' });
+  await addPerson({ givenName: 'In', clusterId: cluster.id });
+  await addPerson({ givenName: 'Out' });
+  const page = await organiser.get(`${paths.newMailing(form, 'invitation')}&cluster=${cluster.id}`);
+  expect(recipientNames(page)).toEqual(['In Test']);
+  expect(page.$('#field-cluster option[selected]').text()).toBe('Wine');
 });
 
 test('previews the mail that is then sent, without the personal link', async () => {
