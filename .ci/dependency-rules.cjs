@@ -48,6 +48,12 @@ module.exports = {
       'Mail, audit and HTTP serve features and do not know them.',
     ),
     forbid(
+      'demo-on-top',
+      { path: '^src/(?!demo/|cli\\.ts$)' },
+      { path: '^src/demo/' },
+      'The demo uses the product; nothing of the product knows it.',
+    ),
+    forbid(
       'express-only-at-the-door',
       { path: '^(src|exports)/', pathNot: '^src/(http/|app\\.ts|features/.+\\.routes\\.ts$)' },
       { path: '^node_modules/(express|busboy)/' },
@@ -55,7 +61,7 @@ module.exports = {
     ),
     forbid(
       'sequelize-only-inside',
-      { path: '^(src|exports)/', pathNot: '^src/(features|db|models|mail|audit|http)/' },
+      { path: '^(src|exports)/', pathNot: '^src/(features|db|models|mail|audit|http|demo)/' },
       { path: '^node_modules/sequelize/' },
       'Only features, db, models and mail know sequelize.',
     ),

@@ -14,6 +14,7 @@ import { forgetVersions } from './features/surveys/survey-cache';
 import { installDefaultProject } from './features/workshop/install-default-project';
 import { absoluteUrl, setBaseUrl } from './lib/base-url';
 import { useDataFolder } from './lib/data-folder';
+import { markAsDemo } from './lib/demo-mark';
 import { setLogLevel } from './lib/logger';
 import { loadSecretKey } from './lib/secret-key';
 import { startOutboxWorker, type OutboxWorker } from './mail/outbox-worker';
@@ -22,6 +23,7 @@ import { bindModels } from './models';
 /** Opens the database, migrated and with the default project: what the server and each command need. */
 export async function openData(config: Config): Promise<() => Promise<void>> {
   setLogLevel(config.logLevel);
+  markAsDemo(config.demo);
   useDataFolder(config.dataDir);
   loadSecretKey(config.dataDir);
   const sequelize = connect(config);

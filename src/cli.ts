@@ -1,5 +1,6 @@
 import { openData } from './boot';
 import { ConfigError, readConfig } from './config';
+import { runDemo } from './demo/run-demo';
 import { administratorLink } from './features/accounts/administrator-link';
 import { personEraseCommand, personExportCommand } from './features/people/person-commands';
 import { setBaseUrl } from './lib/base-url';
@@ -29,12 +30,15 @@ const commands: Record<string, { usage: string; run: Command }> = {
   },
 };
 
-const usage = `Commands:\n${Object.values(commands)
-  .map((command) => `  ${command.usage}`)
+const demo = 'demo                    run on invented data, in a folder of its own';
+
+const usage = `Commands:\n${[...Object.values(commands).map((command) => command.usage), demo]
+  .map((line) => `  ${line}`)
   .join('\n')}\n`;
 
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2);
+  if (name === 'demo') return runDemo();
   const command = commands[name];
   if (command === undefined) {
     process.stderr.write(usage);

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { demoFile } from './lib/demo-mark';
 
 /**
  * Everything the process takes from its environment. This file is the only reader of
@@ -47,6 +49,8 @@ export interface Config {
   /** Number of reverse proxies whose X-Forwarded-* headers are believed. */
   trustProxy: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** True when the data folder was made by the demo: everything then says that it is invented. */
+  demo: boolean;
 }
 
 /** Thrown for a wrong environment; the message names every wrong variable, one a line. */
@@ -69,16 +73,37 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new ConfigError(`The configuration is wrong:\n${lines.join('\n')}`);
   }
   const values = result.data;
+  const dataDir = path.resolve(values.DATA_DIR);
   return {
     port: values.PORT,
     host: values.HOST,
     baseUrl: values.BASE_URL,
-    dataDir: path.resolve(values.DATA_DIR),
+    dataDir,
     databaseUrl: values.DATABASE_URL,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     mailPerMinute: values.MAIL_PER_MINUTE,
     trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
+    demo: existsSync(path.join(dataDir, demoFile)),
+  };
+}
+
+/**
+ * The configuration of the demo: a folder of its own, and neither the database nor the mail server
+ * that may be configured for real work.
+ * @throws ConfigError
+ */
+export function readDemoConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const dataDir = env.DATA_DIR?.trim();
+  return {
+    ...readConfig({
+      ...env,
+      DATA_DIR: dataDir === undefined || dataDir === '' ? 'demo-data' : dataDir,
+      DATABASE_URL: '',
+      SMTP_URL: '',
+      MAIL_FROM: 'PEC demo <no-reply@pec.demo.example>',
+    }),
+    demo: true,
   };
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ConfigError, readConfig } from '../src/config';
+import { ConfigError, readConfig, readDemoConfig } from '../src/config';
 
 test('an empty environment gives a server on this machine with SQLite and mail in files', () => {
   expect(readConfig({})).toEqual({
@@ -13,7 +13,20 @@ test('an empty environment gives a server on this machine with SQLite and mail i
     mailPerMinute: 60,
     trustProxy: 0,
     logLevel: 'info',
+    demo: false,
   });
+});
+
+test('the demo never touches the data, the database or the mail server of real work', () => {
+  const real = { DATABASE_URL: 'postgres://db/pec', SMTP_URL: 'smtp://mail', PORT: '3100' };
+  expect(readDemoConfig(real)).toMatchObject({
+    port: 3100,
+    dataDir: path.resolve('demo-data'),
+    databaseUrl: undefined,
+    smtpUrl: undefined,
+    demo: true,
+  });
+  expect(readDemoConfig({ DATA_DIR: '/tmp/trial' }).dataDir).toBe('/tmp/trial');
 });
 
 test('every wrong variable is named in one message, with what it is', () => {
@@ -33,4 +46,12 @@ test('every wrong variable is named in one message, with what it is', () => {
 test('an empty value counts as not set, and a trailing slash of the address is dropped', () => {
   const config = readConfig({ PORT: '', BASE_URL: 'https://clusters.example/' });
   expect([config.port, config.baseUrl]).toEqual([3000, 'https://clusters.example']);
+});
+
+test.each([
+  ['MAIL_FROM', 'PEC'],
+  ['MAIL_FROM', 'PEC <a@x.example>\r\nBcc: b@x.example'],
+  ['SMTP_URL', 'smtp://mail.example:port'],
+])('refuses %s %j before a mail fails on it', (name, value) => {
+  expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
 });

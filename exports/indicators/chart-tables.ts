@@ -63,9 +63,11 @@ function economiesThatAnswered({
               tone: 'total',
               values: rows.map((row) => row.clusters),
               texts: rows.map((row) =>
-                row.clusters > 0 || row.answered
+                row.clusters > 0
                   ? `${row.clusters}${row.answered ? '' : ' (after Day 1)'}`
-                  : 'no answer yet',
+                  : row.answered
+                    ? 'answered, no cluster'
+                    : 'no answer yet',
               ),
             },
           ],
@@ -119,7 +121,11 @@ function progressAgainstTargets({ indicators }: IndicatorsDocument): ChartTable 
               },
             ],
             unit: '%',
-            max: Math.max(100, ...drawn.map(({ value, line }) => share(value, line.value))),
+            // Whole steps, so that the axis ends on a mark.
+            max:
+              Math.ceil(
+                Math.max(100, ...drawn.map(({ value, line }) => share(value, line.value))) / 25,
+              ) * 25,
           },
     line: 100,
   };

@@ -3,10 +3,12 @@ import { describeChart } from '../../src/charts/chart-spec';
 import { neutralise } from '../../src/lib/spreadsheet/neutralise';
 import { chartTables, type ChartTable } from './chart-tables';
 import type { DrawChart, IndicatorsDocument, Picture } from './document';
-import { addTitle, headCell, printable } from './sheet-look';
+import { addTitle, headCell, linesOf, printable } from './sheet-look';
 
 const pictureWidth = 640;
 const tableColumn = 3;
+const nameWidth = 40;
+const figureWidth = 12;
 // Pictures are anchored to rows, so these keep their height.
 const rowPixels = 20;
 const rowPoints = 15;
@@ -23,9 +25,9 @@ export function addChartsSheet(
   const sheet = workbook.addWorksheet('Charts', { views: [{ showGridLines: false }] });
   sheet.columns = [
     { width: pictureWidth / 7 },
-    { width: 3 },
-    { width: 44 },
-    ...Array.from({ length: 5 }, () => ({ width: 13 })),
+    { width: 2 },
+    { width: nameWidth },
+    ...Array.from({ length: 5 }, () => ({ width: figureWidth })),
   ];
   let row = addTitle(sheet, document, 'Charts');
   const texts: string[] = [];
@@ -81,6 +83,10 @@ function addChart(
 }
 
 function addTable(sheet: Worksheet, { headers, rows }: ChartTable, top: number): void {
+  // A column with one fraction shows fractions throughout.
+  const hasFractions = headers.map((_, index) =>
+    rows.some(({ [index]: value }) => typeof value === 'number' && !Number.isInteger(value)),
+  );
   headers.forEach((header, index) => {
     headCell(sheet.getCell(top, tableColumn + index), header, index > 0);
   });
@@ -94,7 +100,7 @@ function addTable(sheet: Worksheet, { headers, rows }: ChartTable, top: number):
         horizontal: index === 0 ? 'left' : 'right',
       };
       cell.border = { bottom: { style: 'hair' } };
-      if (typeof value === 'number' && !Number.isInteger(value)) cell.numFmt = '0.00';
+      if (typeof value === 'number' && hasFractions[index] === true) cell.numFmt = '0.00';
     });
   }
 }
@@ -105,12 +111,14 @@ function tableHeights(
   { rows }: ChartTable,
   top: number,
 ): { rows: number; pixels: number } {
-  sheet.getRow(top).height = rowPoints * 3;
-  let lines = 3;
+  sheet.getRow(top).height = rowPoints * 2;
+  let lines = 2;
   for (const [down, values] of rows.entries()) {
     const needed = Math.max(
       ...values.map((value, index) =>
-        typeof value === 'string' ? Math.ceil((value.length + 2) / (index === 0 ? 44 : 13)) : 1,
+        typeof value === 'string'
+          ? linesOf([[value, (index === 0 ? nameWidth : figureWidth) - 1]])
+          : 1,
       ),
     );
     sheet.getRow(top + 1 + down).height = rowPoints * needed;

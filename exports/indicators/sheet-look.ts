@@ -4,6 +4,7 @@ import { neutralise } from '../../src/lib/spreadsheet/neutralise';
 import type { IndicatorsDocument } from './document';
 
 const a4 = 9;
+const font = { name: 'Arial', size: 10, family: 2 };
 
 /** Heads a sheet: its title, the project, what the file is, and the mark of data that is not real. */
 export function addTitle(sheet: Worksheet, document: IndicatorsDocument, title: string): number {
@@ -23,6 +24,7 @@ export function addTitle(sheet: Worksheet, document: IndicatorsDocument, title: 
     cell.value = neutralise(line);
     cell.alignment = { vertical: 'top' };
     cell.font = index === 0 ? { bold: true, size: 16 } : { bold: index === 3 };
+    if (index === 0) sheet.getRow(1).height = 22;
   }
   return lines.length + 2;
 }
@@ -31,20 +33,33 @@ export function asOfText({ indicators: [first], timeZone }: IndicatorsDocument):
   return formatDateTime(first?.asOf, timeZone);
 }
 
-export function headCell(cell: Cell, text: string, isFigure = false): void {
+export function headCell(cell: Cell, text: string, isFigure = false, isIndented = false): void {
   cell.value = text;
   cell.font = { bold: true };
   cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE3EAEC' } };
   cell.border = { bottom: { style: 'thin' } };
-  cell.alignment = { wrapText: true, vertical: 'top', horizontal: isFigure ? 'right' : 'left' };
+  cell.alignment = {
+    wrapText: true,
+    vertical: 'top',
+    horizontal: isFigure ? 'right' : 'left',
+    indent: isIndented && !isFigure ? 1 : 0,
+  };
 }
 
-/** A4 landscape, as wide as the page, with the pages numbered and the rows given as their head. */
+/**
+ * Finishes a sheet: one typeface for all cells, A4 landscape as wide as the page, the pages
+ * numbered, and the given row repeated on each.
+ */
 export function printable(
   sheet: Worksheet,
   document: IndicatorsDocument,
   { headRow }: { headRow?: number },
 ): void {
+  sheet.eachRow((row) => {
+    row.eachCell((cell) => {
+      cell.font = { ...font, ...cell.font };
+    });
+  });
   Object.assign(sheet.pageSetup, {
     paperSize: a4,
     orientation: 'landscape',
@@ -70,9 +85,9 @@ export function linesOf(texts: readonly (readonly [text: string, width: number])
     ...texts.map(([text, width]) =>
       text
         .split('\n')
-        .reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.08) / width)), 0),
+        .reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 0.9) / width)), 0),
     ),
   );
 }
 
-export const linePoints = 14.5;
+export const linePoints = 13.5;

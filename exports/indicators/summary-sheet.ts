@@ -31,7 +31,7 @@ export function addSummarySheet(workbook: Workbook, document: IndicatorsDocument
   const headRow = addTitle(sheet, document, 'Indicators');
   columns.forEach(({ header, isFigure }, index) => {
     const zone = header === 'As of' ? ` (${document.timeZone})` : '';
-    headCell(sheet.getCell(headRow, index + 1), header + zone, isFigure);
+    headCell(sheet.getCell(headRow, index + 1), header + zone, isFigure, index > 2);
   });
   sheet.getRow(headRow).height = linePoints * 2.2;
   let next = headRow + 1;
@@ -85,7 +85,9 @@ function addIndicator(row: Row, indicator: ProtectedIndicator, document: Indicat
     cell.alignment = {
       wrapText: true,
       vertical: 'top',
-      horizontal: columns[index]?.isFigure === true ? 'right' : 'left',
+      ...(columns[index]?.isFigure === true
+        ? { horizontal: 'right' as const }
+        : { horizontal: 'left' as const, indent: index > 2 ? 1 : 0 }),
     };
     cell.border = { bottom: { style: 'hair' } };
   });
@@ -98,7 +100,7 @@ function addIndicator(row: Row, indicator: ProtectedIndicator, document: Indicat
     linesOf(
       columns.map(({ width }, index) => {
         const content = values[index];
-        return [typeof content === 'string' ? content : '', width] as const;
+        return [typeof content === 'string' ? content : '', width - 1] as const;
       }),
     );
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import ejs from 'ejs';
 import type { Request, Response } from 'express';
+import { demoMark } from '../lib/demo-mark';
 import { rootDir } from '../lib/root';
 import { paths } from '../paths';
 import { asset } from './assets';
@@ -34,6 +35,7 @@ function sharedLocals(req: Request, res: Response): Record<string, unknown> {
     notice: takeNotice(req, res),
     scripts: [],
     layout: 'staff',
+    demoMark: demoMark(),
     errors: {},
     values: {},
   };

@@ -1,9 +1,12 @@
+/** The file whose presence in a data folder says that the data there is invented. */
+export const demoFile = 'demo.json';
+
 /** What stands on every page, mail and export of an installation whose data is invented. */
 const text = 'Demo: all data is invented';
 
 let isDemo = false;
 
-/** Set once when the data folder is opened. */
+/** Set when the data folder is opened. */
 export function markAsDemo(demo: boolean): void {
   isDemo = demo;
 }

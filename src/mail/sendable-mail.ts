@@ -1,3 +1,4 @@
+import { now } from '../lib/clock';
 import type { Message } from '../models';
 import type { Delivery } from './transport';
 import { fillPlaceholders, realLinks } from './placeholders';
@@ -28,6 +29,7 @@ export function sendableMail(message: Message, sender: Sender): Delivery['mail']
     text,
     html,
     messageId: `<${message.messageId}>`,
+    date: now(),
     headers: {
       'Auto-Submitted': 'auto-generated',
       ...(message.listUnsubscribe

@@ -44,6 +44,7 @@ export async function newTestDatabase(overrides: Partial<Config> = {}): Promise<
     mailPerMinute: 10_000,
     trustProxy: 0,
     logLevel: 'silent',
+    demo: false,
     ...overrides,
   };
   return {
