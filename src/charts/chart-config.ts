@@ -19,7 +19,7 @@ const LINE = 17;
 const BAR = 20;
 
 function lettersFor(width: number): number {
-  return width < 520 ? 18 : 34;
+  return width < 520 ? 15 : 34;
 }
 
 /** Height in pixels that gives every bar and every line of its label room. */
@@ -129,13 +129,14 @@ function figuresAtBars(spec: ChartSpec, look: ChartLook): Plugin<'bar'> {
       for (const [number, series] of spec.series.entries()) {
         for (const [index, bar] of chart.getDatasetMeta(number).data.entries()) {
           const text = series.texts[index] ?? '';
-          if ((series.values[index] ?? null) === null || text === '') continue;
+          if (text === '') continue;
           const { x, y, base } = bar.getProps(['x', 'y', 'base'], true) as Record<string, number>;
           if (x === undefined || y === undefined || base === undefined) continue;
+          const isMissing = (series.values[index] ?? null) === null;
           if (spec.kind === 'groups') {
             ctx.textAlign = 'left';
             ctx.fillStyle = look.text;
-            ctx.fillText(text, x + 6, y);
+            ctx.fillText(text, (isMissing ? base : x) + 6, y);
           } else if (ctx.measureText(text).width + 8 <= x - base) {
             ctx.textAlign = 'center';
             ctx.fillStyle = look.textOn(series.tone);

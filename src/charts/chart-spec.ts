@@ -6,7 +6,7 @@ export interface ChartSeries {
   tone: Tone;
   /** One a label; null where there is no figure or it is not shown. */
   values: (number | null)[];
-  /** What stands at the bars: "48.0 % (12)". */
+  /** What stands at the bars: "48.0 % (12)"; where a figure is not shown, the word that says so. */
   texts: string[];
 }
 

@@ -78,7 +78,7 @@ function numberIn(cell: HTMLElement | null, measure: 'percent' | 'mean'): number
 
 function textOf(cell: HTMLElement | null, measure: 'percent' | 'mean', short = false): string {
   const value = numberIn(cell, measure);
-  if (value === null) return '';
+  if (value === null) return !short && cell?.textContent.trim() === 'hidden' ? 'hidden' : '';
   if (short) return `${value.toFixed(0)} %`;
   const n = cell?.dataset['n'] ?? '';
   return measure === 'percent' ? `${value.toFixed(1)} % (${n})` : `${value.toFixed(2)} (n ${n})`;

@@ -35,7 +35,7 @@ const column = {
   firstSentOn: { key: 'sent_on', label: 'First answer sent on', type: 'date' },
 } as const satisfies Record<string, EvidenceColumn>;
 
-/** Which columns are shown; `clusters` and `published` hold nothing about a person. */
+/** Which columns are shown. */
 const shapes = {
   respondents: ['economy', 'cluster', 'respondent', 'sex', 'sector', 'sentOn'],
   invitations: ['economy', 'cluster', 'title', 'contact', 'sex', 'sentOn'],
@@ -43,6 +43,9 @@ const shapes = {
   published: ['economy', 'cluster', 'title', 'sentOn'],
   clusters: ['economy', 'cluster', 'sentOn'],
 } as const;
+
+/** Those that overseers see; their rows do not lead to a response. */
+const withoutPersons: readonly (keyof typeof shapes)[] = ['published', 'clusters'];
 
 type Values = Record<string, unknown>;
 type Line = Record<string, string | number | null>;
@@ -75,7 +78,7 @@ export function recordsWhere(
   const where = `${tables} WHERE s.form = :form AND r.valid AND (${condition})`;
   return source({
     columns: names.map((name) => (name === 'storyTitle' ? column.title : column[name])),
-    select: `SELECT r.id AS response_id, ${names.map((name) => expressions[name]).join(', ')} ${where}
+    select: `SELECT ${withoutPersons.includes(shape) ? 'NULL' : 'r.id'} AS response_id, ${names.map((name) => expressions[name]).join(', ')} ${where}
       ORDER BY e.sort, c.name, r.submitted_on, r.id`,
     count: `SELECT CAST(COUNT(*) AS INTEGER) AS n ${where}`,
     values: { ...values, form },

@@ -153,16 +153,7 @@ function conflictViews(
       status: statuses[status],
       lines: conflict.indicators.flatMap((id) => {
         const view = byId.get(id);
-        return view === undefined
-          ? []
-          : [
-              {
-                id,
-                title: view.title,
-                targets: view.targets,
-                isStrictest: id === conflict.strictest,
-              },
-            ];
+        return view === undefined ? [] : [{ ...view, isStrictest: id === conflict.strictest }];
       }),
     };
   });

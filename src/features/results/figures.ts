@@ -41,10 +41,8 @@ export function meanFigures(means: MeansBySex | null, sums: boolean): Figure[] {
   return columns.map((column) => {
     const figure: Mean | undefined = means?.[column];
     if (figure?.hidden === true) return { column, text: hiddenText, detail: '', data: {} };
-    if (figure?.mean == null || figure.n === null) {
-      return { column, text: '–', detail: '', data: {} };
-    }
-    const { n, mean } = figure;
+    const { n, mean } = figure ?? { n: null, mean: null };
+    if (mean === null || n === null) return { column, text: '–', detail: '', data: {} };
     const sum = Math.round(mean * n * 1000) / 1000;
     return {
       column,

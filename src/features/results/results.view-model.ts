@@ -28,15 +28,14 @@ interface Section {
 export function resultsPage(data: ResultsPageData): PageLocals {
   const { survey, versions, chosen, results, isProtected, project } = data;
   const { respondents } = results;
-  const everyone = respondents.categories[0] ?? respondents.base;
   return {
     title: `Results: ${survey.title}`,
     surveyTitle: survey.title,
     form: survey.form,
     anonymous: survey.anonymous,
-    isEmpty: everyone.total.n === 0,
+    isEmpty: respondents.base.total.n === 0,
     tooFew: respondents.hiddenReason,
-    respondents: countFigures(everyone),
+    respondents: countFigures(respondents.base),
     totalName: totalName(respondents.totalCovers),
     sections: sectionsOf(results.questions, versions.length, isProtected),
     versions: versions.map(({ number }) => number),

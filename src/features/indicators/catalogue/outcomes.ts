@@ -24,7 +24,7 @@ export const outcomeIndicators: IndicatorDefinition[] = [
       'Forms that an organiser marked as not valid. A form sent again by the same link replaces the earlier one and counts once. A form with too few answers counts among all forms, as not highly satisfied.',
     records: 'Workshop evaluation forms.',
     fedBy: 'workshop_evaluation',
-    splitOf: 'forms',
+    splitOf: 'participants',
     splitBy: ['sex'],
   },
   {

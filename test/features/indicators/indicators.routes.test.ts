@@ -1,0 +1,192 @@
+import { Response, type SurveyVersion } from '../../../src/models';
+import { paths } from '../../../src/paths';
+import type { Client } from '../../harness/client';
+import { countQueries, startTestServer, type TestServer } from '../../harness/server';
+import { decide, evaluation, newCluster, publish, send } from './seed';
+
+let server: TestServer;
+let organiser: Client;
+let overseer: Client;
+const versions: Record<string, SurveyVersion> = {};
+let cluster = 0;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  organiser = await server.visitor().signInAs('organiser');
+  overseer = await server.visitor().signInAs('overseer');
+  for (const form of ['cluster_survey', 'workshop_evaluation', 'collaboration_invitation']) {
+    versions[form] = await publish(form);
+  }
+  cluster = await newCluster('Marine Technologies', 'PER');
+});
+afterAll(() => server.stop());
+afterEach(() => Response.destroy({ where: {} }));
+
+function version(form: string): SurveyVersion {
+  const found = versions[form];
+  if (found === undefined) throw new Error(`No version of ${form}.`);
+  return found;
+}
+
+async function evaluate(satisfied: number, all: number): Promise<void> {
+  for (let form = 0; form < all; form++) {
+    await send(version('workshop_evaluation'), {
+      answers: form < satisfied ? evaluation(5, [4, 4, 4, 4, 4, 4]) : evaluation(2, []),
+      sex: form % 2 === 0 ? 'female' : 'male',
+      submittedAt: null,
+    });
+  }
+}
+
+const cells = ({ $ }: Awaited<ReturnType<Client['get']>>, rows: string): string[] =>
+  $(rows)
+    .toArray()
+    .map((row) =>
+      $(row)
+        .find('td')
+        .toArray()
+        .map((cell) => $(cell).text().trim())
+        .join(' | '),
+    );
+
+const text = ({ $ }: Awaited<ReturnType<Client['get']>>, selector: string): string[] =>
+  $(selector)
+    .toArray()
+    .map((element) => $(element).text().trim().replace(/\s+/g, ' '));
+
+test('lists all nineteen in four groups, with "no data yet" and never 0', async () => {
+  const page = await overseer.get(paths.indicators);
+  expect(page.status).toBe(200);
+  expect(text(page, 'article.indicator .indicator-id')).toEqual([
+    ...['I01', 'I03', 'I04', 'I05', 'I06', 'I07', 'I08', 'I10'],
+    ...['I11', 'I12', 'I13', 'I14', 'I15', 'I16', 'I17', 'I02', 'I09', 'I18', 'I19'],
+  ]);
+  expect(new Set(text(page, 'article.indicator .status'))).toEqual(new Set(['No data yet']));
+  expect(text(page, '.figures .figure-value')).toEqual(['0', '0', '0', '19']);
+  expect(page.$('.strictest').parent().text()).toContain('I13');
+  expect(page.$(`a[href="${paths.indicatorsWorkbook}"]`)).toHaveLength(1);
+});
+
+test('shows value, base, split and status of a share', async () => {
+  await evaluate(16, 21);
+  const page = await organiser.get(paths.indicators);
+  const card = 'article[aria-labelledby="I06-title"]';
+  expect(text(page, `${card} .indicator-value`)).toEqual(['76.19 %']);
+  expect(text(page, `${card} .status`)).toEqual(['Met']);
+  expect(text(page, `${card} .indicator-targets p`)).toEqual([
+    'Target: at least 75 %',
+    '101 % of the target',
+  ]);
+  expect(text(page, `${card} .indicator-base p`)).toEqual([
+    '16 of 21 evaluation forms',
+    'By sex of participants: women 8 (50.0 %), men 8 (50.0 %), not stated 0',
+  ]);
+});
+
+test('overseers see the share, and the split only when no group in it is small', async () => {
+  await evaluate(16, 21);
+  const card = 'article[aria-labelledby="I06-title"]';
+  const page = await overseer.get(paths.indicators);
+  expect(text(page, `${card} .indicator-value`)).toEqual(['76.19 %']);
+  // Not highly satisfied are 3 women and 2 men.
+  expect(text(page, `${card} .indicator-base p`)).toEqual(['16 of 21 evaluation forms']);
+  await Response.destroy({ where: {} });
+  await evaluate(19, 20);
+  const few = await overseer.get(paths.indicators);
+  expect(text(few, `${card} .status`)).toEqual(['Met']);
+  expect(text(few, `${card} .indicator-base p`)).toEqual([
+    'Fewer than 5 forms stand on one side of this share, so the figure is not shown.',
+  ]);
+  expect(few.text).not.toContain('95.00');
+});
+
+test('the page of an indicator shows the rule in force, and its evidence to organisers alone', async () => {
+  await evaluate(2, 3);
+  const page = await organiser.get(paths.indicator('I06'));
+  expect(page.$('dt:contains("Rule in force") + dd').text()).toBe(
+    'A form is highly satisfied when overall satisfaction is at least 4 of 5 and the mean of the answered core items is at least 4.0, with at least 6 of the 8 answered.',
+  );
+  const evidence = 'section[aria-labelledby="evidence-title"]';
+  expect(cells(page, `${evidence} tbody tr`).sort()).toEqual([
+    '2 | 0 | – | No | Female | Open the answers of 2, 0',
+    '5 | 6 | 4 | Yes | Female | Open the answers of 5, 6',
+    '5 | 6 | 4 | Yes | Male | Open the answers of 5, 6',
+  ]);
+  const withheld = await overseer.get(paths.indicator('I06'));
+  expect(withheld.$(`${evidence} tbody tr`)).toHaveLength(0);
+  expect(text(withheld, `${evidence} .empty p`)).toEqual([
+    'The evidence is made of single answers, which organisers alone can see.',
+  ]);
+});
+
+test('overseers get evidence without people: economies, clusters, what is published', async () => {
+  const answers = { name: 'Ana Invented', email: 'ana@cluster.example' };
+  for (let form = 0; form < 2; form++) {
+    await send(version('cluster_survey'), {
+      answers,
+      economyCode: 'PER',
+      clusterId: cluster,
+      sex: 'female',
+    });
+  }
+  const invitation = await send(version('collaboration_invitation'), {
+    answers: { ...answers, title: 'Cold chains' },
+    economyCode: 'PER',
+    clusterId: cluster,
+    submittedAt: new Date('2020-07-01T10:00:00Z'),
+  });
+  await decide(invitation, 'published');
+  const rows = async (id: string): Promise<string[]> => {
+    const page = await overseer.get(paths.indicator(id));
+    expect(page.text).not.toMatch(/Ana|ana@|responses\//);
+    return cells(page, 'section[aria-labelledby="evidence-title"] tbody tr');
+  };
+  expect(await rows('I01')).toEqual(['Peru | 1 May 2020']);
+  expect(await rows('I02')).toEqual(['Peru | Marine Technologies | 1 May 2020']);
+  expect(await rows('I07')).toEqual(['Peru | Marine Technologies | Cold chains | 1 Jul 2020']);
+  const page = await organiser.get(paths.indicator('I01'));
+  expect(page.$('section[aria-labelledby="evidence-title"] tbody tr')).toHaveLength(2);
+});
+
+test('pages the evidence, and a page beyond the last is the last', async () => {
+  for (let form = 0; form < 51; form++) {
+    await send(version('cluster_survey'), { economyCode: 'PER' });
+  }
+  const rows = 'section[aria-labelledby="evidence-title"] tbody tr';
+  const first = await organiser.get(paths.indicator('I01'));
+  expect([first.$(rows).length, text(first, '.pagination-line .quiet')]).toEqual([
+    50,
+    ['Page 1 of 2'],
+  ]);
+  const beyond = await organiser.get(`${paths.indicator('I01')}?page=7`);
+  expect([beyond.$(rows).length, text(beyond, '.panel-head .quiet')]).toEqual([1, ['51–51 of 51']]);
+});
+
+test.each([
+  [paths.indicator('I20'), 404],
+  [`${paths.indicator('I01')}?page=0`, 422],
+  [`${paths.indicator('I01')}?page=many`, 422],
+])('%s gives %i', async (path, status) => {
+  expect((await organiser.get(path)).status).toBe(status);
+});
+
+test('every indicator has a page for every role, and visitors sign in first', async () => {
+  for (const client of [organiser, overseer]) {
+    for (let number = 1; number <= 19; number++) {
+      const id = `I${String(number).padStart(2, '0')}`;
+      const page = await client.get(paths.indicator(id));
+      expect([id, page.status, page.$('h1 .indicator-id').text()]).toEqual([id, 200, id]);
+    }
+  }
+  expect((await server.visitor().get(paths.indicators)).location).toBe(
+    '/sign-in?next=%2Findicators',
+  );
+});
+
+test('one record and three cost the same number of queries', async () => {
+  await evaluate(1, 1);
+  const open = () => organiser.get(paths.indicator('I06'));
+  const one = await countQueries(open);
+  await evaluate(2, 2);
+  expect(await countQueries(open)).toBe(one);
+});

@@ -1,0 +1,158 @@
+import { computeIndicators, type IndicatorValue } from '../../../src/features/indicators/compute';
+import { Response, SurveyVersion, WorkshopDay } from '../../../src/models';
+import { startTestServer, type TestServer } from '../../harness/server';
+import { decide, newCluster, publish, send } from './seed';
+
+let server: TestServer;
+const versions: Record<string, SurveyVersion> = {};
+beforeAll(async () => {
+  server = await startTestServer();
+  for (const form of ['collaboration_invitation', 'success_story']) {
+    versions[form] = await publish(form);
+  }
+});
+afterAll(() => server.stop());
+afterEach(() => Response.destroy({ where: {} }));
+
+function version(form: string): SurveyVersion {
+  const found = versions[form];
+  if (found === undefined) throw new Error(`No version of ${form}.`);
+  return found;
+}
+
+async function indicator(id: string): Promise<IndicatorValue> {
+  const found = (await computeIndicators()).find(({ definition }) => definition.id === id);
+  if (found === undefined) throw new Error(`No indicator ${id}.`);
+  return found;
+}
+
+async function valueAndStatus(id: string): Promise<[number | null, string]> {
+  const { value, status } = await indicator(id);
+  return [value, status];
+}
+
+function counted({ split }: IndicatorValue): (number | null)[] | undefined {
+  const row = split?.categories.find(({ code }) => code === 'counted');
+  return row && [row.women.n, row.men.n, row.notStated.n, row.total.n];
+}
+
+describe('I07, invitations after the workshop', () => {
+  // Day 3 is 18 June 2020.
+  const dayThree = new Date('2020-06-17T21:00:00.000Z');
+  const dayTwo = new Date('2020-06-17T20:59:59.999Z');
+  const invite = async (
+    clusterId: number,
+    title: string,
+    submittedAt = dayThree,
+    review: Response['review'] = 'published',
+  ): Promise<Response> => {
+    const response = await send(version('collaboration_invitation'), {
+      answers: { title },
+      clusterId,
+      economyCode: 'THA',
+      sex: 'female',
+      submittedAt,
+    });
+    if (review !== 'submitted') await decide(response, review);
+    return response;
+  };
+
+  test('two projects of a cluster are two, the same project again is one', async () => {
+    const cluster = await newCluster('Robotics Four', 'THA');
+    await invite(cluster, 'Séarch for test beds');
+    await invite(cluster, '  search  for TEST BEDS ');
+    expect(await valueAndStatus('I07')).toEqual([1, 'not_met']);
+    await invite(cluster, 'Training of technicians');
+    const found = await indicator('I07');
+    expect([found.value, counted(found)]).toEqual([2, [2, 0, 0, 2]]);
+    const other = await newCluster('Robotics Five', 'THA');
+    await invite(other, 'Search for test beds');
+    expect(await valueAndStatus('I07')).toEqual([3, 'not_met']);
+  });
+
+  test('submitted on Day 2, not reviewed, or returned is 0', async () => {
+    const cluster = await newCluster('Robotics Six', 'THA');
+    await invite(cluster, 'Too early', dayTwo);
+    await invite(cluster, 'Not reviewed', dayThree, 'submitted');
+    await invite(cluster, 'Returned', dayThree, 'returned');
+    expect(await valueAndStatus('I07')).toEqual([0, 'not_met']);
+  });
+
+  test('one that expired stays counted if it had been published, and ten meet the target', async () => {
+    const cluster = await newCluster('Robotics Seven', 'THA');
+    const expired = await invite(cluster, 'Project 0');
+    await decide(expired, 'expired');
+    await invite(cluster, 'Closed by its cluster before review', dayThree, 'closed');
+    for (let project = 1; project < 9; project++) await invite(cluster, `Project ${project}`);
+    expect(await valueAndStatus('I07')).toEqual([9, 'not_met']);
+    await invite(cluster, 'Project 9');
+    expect(await valueAndStatus('I07')).toEqual([10, 'met']);
+  });
+
+  test('without a third day nothing is known to be after it', async () => {
+    const cluster = await newCluster('Robotics Eight', 'THA');
+    await invite(cluster, 'Any');
+    const day = await WorkshopDay.findByPk(3, { rejectOnEmpty: true });
+    await day.destroy();
+    const found = await valueAndStatus('I07');
+    await WorkshopDay.create(day.get());
+    expect(found).toEqual([null, 'no_data']);
+  });
+});
+
+describe('I08 and I09, success stories', () => {
+  const full = {
+    has_collaboration: true,
+    collaborations: [{ partner_cluster: 'Invented', partner_economy: 'MEX' }],
+    evidence_link: 'https://cluster.example/news',
+    consent_publish: true,
+  };
+  const tell = async (answers: object, review: Response['review'], inReport = false) => {
+    const response = await send(version('success_story'), {
+      answers: { ...answers },
+      economyCode: 'CHL',
+      sex: 'male',
+    });
+    await decide(response, review);
+    await response.update({ assignedToReport: inReport });
+  };
+
+  test.each([
+    ['full', full, 'approved', 1],
+    [
+      'a photo as evidence',
+      { ...full, evidence_link: undefined, photo: [{ name: 'a.png' }] },
+      'approved',
+      1,
+    ],
+    ['not approved', full, 'submitted', 0],
+    ['no evidence', { ...full, evidence_link: undefined }, 'approved', 0],
+    ['no consent', { ...full, consent_publish: false }, 'approved', 0],
+    ['a partner at home', { ...full, collaborations: [{ partner_economy: 'CHL' }] }, 'approved', 0],
+    [
+      'a partner outside APEC',
+      { ...full, collaborations: [{ partner_economy: 'outside_apec' }] },
+      'approved',
+      0,
+    ],
+    [
+      'a second partner abroad',
+      { ...full, collaborations: [{ partner_economy: 'CHL' }, { partner_economy: 'THA' }] },
+      'approved',
+      1,
+    ],
+  ] as const)('countable with %s: %s', async (_name, answers, review, value) => {
+    await tell(answers, review);
+    expect(await valueAndStatus('I09')).toEqual([value, 'no_target']);
+  });
+
+  test('five stories approved and assigned meet the target of the Final Report', async () => {
+    for (let story = 0; story < 4; story++) await tell(full, 'approved', true);
+    await tell(full, 'approved');
+    await tell(full, 'returned', true);
+    expect(await valueAndStatus('I08')).toEqual([4, 'not_met']);
+    await tell({}, 'approved', true);
+    const found = await indicator('I08');
+    expect([found.value, found.status, counted(found)]).toEqual([5, 'met', [0, 5, 0, 5]]);
+  });
+});
