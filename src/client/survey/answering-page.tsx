@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { Survey } from 'survey-react-ui';
 import type { AnsweringSession } from './answering-session';
 import { ConflictDialog } from './conflict-dialog';
@@ -10,6 +10,8 @@ export function AnsweringPage({ session }: { session: AnsweringSession }): React
   const view = useSyncExternalStore(session.subscribe, () => session.view);
   const bar = useRef<HTMLDivElement>(null);
   useFocusOnPageChange(view.page, bar);
+  // Drawn once: drawing it again with each word about saving would put back what fields showed.
+  const form = useMemo(() => <Survey model={session.model} />, [session.model]);
   const { kind } = view.status;
   if (kind === 'closed' || kind === 'gone') {
     return (
@@ -63,7 +65,7 @@ export function AnsweringPage({ session }: { session: AnsweringSession }): React
       {view.restored ? <p className="notice notice-info">{messages.restored}</p> : null}
       <Problems session={session} />
       <div id="survey-form" inert={view.sending !== 'no'}>
-        <Survey model={session.model} />
+        {form}
       </div>
       {view.conflicts.length > 0 ? (
         <ConflictDialog

@@ -78,6 +78,7 @@ export class AnsweringSession {
         changedElsewhere: (other) => {
           this.resolve(other);
         },
+        online: () => navigator.onLine,
       },
       { revision: state.revision, answers: state.answers, sent: state.sent, versionId },
     );

@@ -13,6 +13,8 @@ export interface KeeperEvents {
   status: (status: SaveStatus, keptHere: boolean) => void;
   /** The server holds something else. Saving waits until `rebase` is called. */
   changedElsewhere: (state: ServerState) => void;
+  /** What the browser believes of its connection. */
+  online: () => boolean;
 }
 
 const debounce = 800;
@@ -194,7 +196,7 @@ export class DraftKeeper {
       const delay = Math.min(firstRetry * 2 ** (this.failures - 1), longestRetry);
       // Not all at the same moment after the line of a whole room was down.
       this.schedule(delay * (0.75 + Math.random() / 2));
-      this.events.status({ kind: passing(error) }, this.keptHere);
+      this.events.status({ kind: this.passing(error) }, this.keptHere);
       return;
     }
     const { state, problems } = error.details;
@@ -214,9 +216,9 @@ export class DraftKeeper {
     if (error.status === 413) this.events.status({ kind: 'too_large' }, this.keptHere);
     else this.events.status({ kind: 'refused', problems: problems ?? [] }, this.keptHere);
   }
-}
 
-function passing(error: ServerError): 'offline' | 'failed' | 'server_full' {
-  if (error.status === 503 || error.status === 507) return 'server_full';
-  return error.status === undefined && !navigator.onLine ? 'offline' : 'failed';
+  private passing(error: ServerError): 'offline' | 'failed' | 'server_full' {
+    if (error.status === 503 || error.status === 507) return 'server_full';
+    return error.status === undefined && !this.events.online() ? 'offline' : 'failed';
+  }
 }

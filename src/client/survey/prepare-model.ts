@@ -1,4 +1,8 @@
-import { Model, Serializer, settings } from 'survey-core';
+import { Model, QuestionTextModel, Serializer, settings } from 'survey-core';
+
+// By itself the library takes over addresses of mail and web, and telephone numbers, only when
+// their field is left: until then they would be saved nowhere.
+Object.defineProperty(QuestionTextModel.prototype, 'isTextValue', { value: () => true });
 
 /**
  * The form as respondents see it: the same settings in the browser and where its first page is

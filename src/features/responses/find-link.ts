@@ -36,6 +36,8 @@ export interface AnsweringLink {
   invitation: {
     id: number;
     personId: number;
+    name: string;
+    email: string | null;
     opened: boolean;
     started: boolean;
     finished: boolean;
@@ -60,6 +62,9 @@ interface LinkRow {
   contact_email: string;
   invitation_id: number | null;
   person_id: number | null;
+  given_name: string | null;
+  family_name: string | null;
+  email: string | null;
   opened_at: string | Date | null;
   started_at: string | Date | null;
   finished: boolean | number | null;
@@ -92,7 +97,7 @@ const stored = `
   LEFT JOIN responses r ON r.access_key = :accessKey AND r.survey_id = s.id`;
 
 const byInvitation = `SELECT ${shared}, i.id AS invitation_id, i.person_id, i.opened_at,
-    i.started_at, i.finished, p.erased_at
+    i.started_at, i.finished, p.erased_at, p.given_name, p.family_name, p.email
   FROM invitations i
   JOIN surveys s ON s.id = i.survey_id
   JOIN people p ON p.id = i.person_id ${stored}
@@ -100,7 +105,8 @@ const byInvitation = `SELECT ${shared}, i.id AS invitation_id, i.person_id, i.op
 
 // A link made behind an open link has no row of its own: it lives as long as its answers.
 const byAnswers = `SELECT ${shared}, NULL AS invitation_id, NULL AS person_id,
-    NULL AS opened_at, NULL AS started_at, NULL AS finished, NULL AS erased_at
+    NULL AS opened_at, NULL AS started_at, NULL AS finished, NULL AS erased_at,
+    NULL AS given_name, NULL AS family_name, NULL AS email
   FROM surveys s ${stored}
   WHERE s.id IN (SELECT survey_id FROM drafts WHERE access_key = :accessKey
     UNION SELECT survey_id FROM responses WHERE access_key = :accessKey)`;
@@ -147,6 +153,8 @@ function toLink(row: LinkRow, accessKey: string): AnsweringLink {
         : {
             id: row.invitation_id,
             personId: row.person_id,
+            name: `${row.given_name ?? ''} ${row.family_name ?? ''}`.trim(),
+            email: row.email,
             opened: row.opened_at !== null,
             started: row.started_at !== null,
             finished: Boolean(row.finished),

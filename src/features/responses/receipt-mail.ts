@@ -1,5 +1,4 @@
-import { QueryTypes } from 'sequelize';
-import { db, type Tx } from '../../db/transaction';
+import type { Tx } from '../../db/transaction';
 import { hit } from '../../http/rate-limit';
 import { openSubjectOf } from '../../lib/link-tokens';
 import { hashToken } from '../../lib/tokens';
@@ -28,24 +27,14 @@ export async function receiptRecipient(
   told: ResponseFacts,
 ): Promise<ReceiptRecipient | null> {
   if (link.anonymous) return null;
-  if (link.invitation !== null) return invitedPerson(link.invitation.personId);
+  if (link.invitation !== null) {
+    const { name, email } = link.invitation;
+    return email === null ? null : { name, address: email };
+  }
   if (told.email === null) return null;
   const bucket = `receipt-mail:${hashToken(addressKey(told.email))}`;
   if (await hit(bucket, mailsAnHour, 3600)) return null;
   return { name: told.name ?? '', address: told.email };
-}
-
-async function invitedPerson(personId: number): Promise<ReceiptRecipient | null> {
-  const [row] = await db().query<{
-    given_name: string;
-    family_name: string;
-    email: string | null;
-  }>('SELECT given_name, family_name, email FROM people WHERE id = :personId', {
-    type: QueryTypes.SELECT,
-    replacements: { personId },
-  });
-  if (!row?.email) return null;
-  return { name: `${row.given_name} ${row.family_name}`.trim(), address: row.email };
 }
 
 /** Puts the receipt into the outbox, once for each sending and each correction. */

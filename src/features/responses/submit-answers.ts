@@ -4,6 +4,7 @@ import { recordAuditEvent } from '../../audit/record-audit-event';
 import { db, inTransaction, type Tx } from '../../db/transaction';
 import { dateIn, now } from '../../lib/clock';
 import { AppError, ConflictError } from '../../lib/errors';
+import { accessKeyOf } from '../../lib/link-tokens';
 import type { Answers } from '../../survey-engine/answers';
 import { answerValues } from '../../survey-engine/answer-values';
 import { checkAnswers } from '../../survey-engine/check-answers';
@@ -105,7 +106,7 @@ async function check(
     });
   }
   await requireOwnFiles(link.accessKey, result.answers);
-  const facts = await factsOf(link.surveyId);
+  const facts = await factsOf(loaded);
   const told = factsIn(result.answers, facts);
   return {
     input,
@@ -118,19 +119,25 @@ async function check(
   };
 }
 
-async function factsOf(surveyId: number): Promise<SurveyFacts> {
+// The sheet of facts comes with the product and changes with it, never while it runs.
+const knownFacts = new WeakMap<LoadedVersion, SurveyFacts>();
+
+async function factsOf(version: LoadedVersion): Promise<SurveyFacts> {
+  const known = knownFacts.get(version);
+  if (known !== undefined) return known;
   const [row] = await db().query<{ facts: string }>('SELECT facts FROM surveys WHERE id = :id', {
     type: QueryTypes.SELECT,
-    replacements: { id: surveyId },
+    replacements: { id: version.version.surveyId },
   });
-  return parseFacts(row?.facts ?? '');
+  const facts = parseFacts(row?.facts ?? '');
+  knownFacts.set(version, facts);
+  return facts;
 }
 
 async function store(token: string, submission: CheckedSubmission): Promise<Receipt> {
   const { input } = submission;
   const outcome = await inTransaction(async (tx): Promise<Receipt | 'stale'> => {
-    const known = requireLink(await findLink(token, tx));
-    await lockLink(tx, known.accessKey);
+    await lockLink(tx, accessKeyOf(token));
     const link = requireLink(await findLink(token, tx));
     const before = repeated(link.sent, input, submission.contentHash);
     if (before !== undefined) return before;
