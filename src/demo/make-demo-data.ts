@@ -3,6 +3,8 @@ import type { Config } from '../config';
 import { applyImport } from '../features/people/imports/apply-import';
 import { keepUpload } from '../features/people/imports/keep-upload';
 import { getStoredImport, planStoredImport } from '../features/people/imports/stored-import';
+import { stopChecking } from '../features/surveys/definition-check/check-text';
+import { stopRendering } from '../features/surveys/first-page/render-first-page';
 import { publishSurvey } from '../features/surveys/publish-survey';
 import { scheduleSurvey } from '../features/surveys/schedule-survey';
 import { findSurvey } from '../features/surveys/surveys.queries';
@@ -39,6 +41,7 @@ export async function makeDemoData(config: Config, today: string): Promise<DemoF
     return await tellStory(today, drained);
   } finally {
     await outbox.stop();
+    await Promise.all([stopChecking(), stopRendering()]);
     await close();
   }
 }

@@ -98,7 +98,7 @@ async function dump(): Promise<string> {
       ORDER BY s.form, r.submitted_on, r.answers`),
     rows('SELECT survey_id, answers, page FROM drafts ORDER BY survey_id, answers'),
     rows('SELECT kind, to_address, subject, status, sent_at FROM messages ORDER BY id'),
-    rows('SELECT occurred_at, actor_name, action FROM audit_events ORDER BY id'),
+    rows('SELECT at, actor_name, action FROM audit_events ORDER BY id'),
     rows('SELECT number, date, theme FROM workshop_days ORDER BY number'),
   ]);
   return JSON.stringify(parts);
@@ -201,19 +201,20 @@ test('every name is one of the invented ones, and every address ends in .example
   for (const name of mails) {
     const mail = readFileSync(path.join(dataDir, 'mail', name), 'utf8');
     expect(mail).toMatch(/^Subject: (\[Demo\]|=\?UTF-8\?[BQ]\?(W0RlbW9d|=5BDemo=5D))/m);
-    expectOnlyExamples(mail.replace(/^Message-ID: .*$/m, ''));
+    // Quoted-printable breaks long lines anywhere.
+    expectOnlyExamples(mail.replace(/^Message-ID: .*$/m, '').replace(/=\r?\n/g, ''));
   }
 });
 
 function expectOnlyExamples(text: string): void {
-  const addresses = text.match(/[\w.+-]+@[\w-]+(\.[\w-]+)*/g) ?? [];
+  const addresses = text.match(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g) ?? [];
   expect(addresses.length).toBeGreaterThan(0);
   expect(addresses.filter((address) => !/\.example$/.test(address))).toEqual([]);
   const hosts = [...text.matchAll(/https?:\/\/([\w.-]+)/g)].map(([, host]) => host ?? '');
   expect(hosts.filter((host) => host !== 'localhost' && !/\.example$/.test(host))).toEqual([]);
 }
 
-test('the same day gives the same demo, and another day another', async () => {
+test('the same day gives the same demo', async () => {
   const { madeOn } = readDemo(dataDir) ?? { madeOn: '' };
   const second = path.join(folder, 'second');
   mkdirSync(second);
