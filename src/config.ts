@@ -53,6 +53,9 @@ export interface Config {
   demo: boolean;
 }
 
+// What is printed at the start may be kept in a log that others read.
+const holdsPassword = new Set(['DATABASE_URL', 'SMTP_URL']);
+
 /** Thrown for a wrong environment; the message names every wrong variable, one a line. */
 export class ConfigError extends Error {}
 
@@ -68,7 +71,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (!result.success) {
     const lines = result.error.issues.map((issue) => {
       const name = issue.path.join('.');
-      return `  ${name}: ${issue.message} (it is "${String(given[name])}")`;
+      const shown = holdsPassword.has(name) ? '' : ` (it is "${String(given[name])}")`;
+      return `  ${name}: ${issue.message}${shown}`;
     });
     throw new ConfigError(`The configuration is wrong:\n${lines.join('\n')}`);
   }

@@ -40,7 +40,8 @@ export async function readAnswerState(link: AnsweringLink): Promise<AnswerState>
     revision: link.draft?.revision ?? 0,
     answers: row === undefined ? {} : parseAnswers(row.answers),
     page: row?.page ?? 0,
-    savedAt: savedAt === null || link.anonymous ? null : new Date(savedAt).toISOString(),
+    savedAt:
+      savedAt === null || link.anonymous || !hasDraft ? null : new Date(savedAt).toISOString(),
     versionId: versionOf(link) ?? 0,
     sent: link.sent?.corrections ?? null,
   };
