@@ -4,9 +4,9 @@ import type { Model } from 'survey-core';
 export function repairMarkup(model: Model): void {
   model.onAfterRenderQuestion.add((_sender, { htmlElement }) => {
     nameGroups(htmlElement);
-    nameLists(htmlElement);
+    nameFields(htmlElement);
     hideDecoration(htmlElement);
-    giveFileButtonsTheirRole(htmlElement);
+    nameFileButtons(htmlElement);
   });
 }
 
@@ -20,12 +20,12 @@ function nameGroups(question: HTMLElement): void {
   }
 }
 
-/** The system's list boxes come without the name of their question. */
-function nameLists(question: HTMLElement): void {
-  for (const list of question.querySelectorAll('select')) {
-    if (list.hasAttribute('aria-label') || list.hasAttribute('aria-labelledby')) continue;
-    const title = titleOf(list);
-    if (title !== undefined) list.setAttribute('aria-labelledby', title);
+/** The system's list boxes and file fields come without the name of their question. */
+function nameFields(question: HTMLElement): void {
+  for (const field of question.querySelectorAll('select, input[type="file"]')) {
+    if (field.hasAttribute('aria-label') || field.hasAttribute('aria-labelledby')) continue;
+    const title = titleOf(field);
+    if (title !== undefined) field.setAttribute('aria-labelledby', title);
   }
 }
 
@@ -36,10 +36,16 @@ function hideDecoration(question: HTMLElement): void {
   }
 }
 
-/** The label that opens the choice of files acts as a button and is named as one. */
-function giveFileButtonsTheirRole(question: HTMLElement): void {
-  for (const label of question.querySelectorAll('label.sd-file__choose-btn[tabindex]')) {
-    label.setAttribute('role', 'button');
+/** A label may not carry a name besides its text: the name becomes text for those who listen. */
+function nameFileButtons(question: HTMLElement): void {
+  for (const label of question.querySelectorAll('label.sd-file__choose-btn[aria-label]')) {
+    const name = label.getAttribute('aria-label') ?? '';
+    label.removeAttribute('aria-label');
+    if (label.textContent.trim() !== '') continue;
+    const text = document.createElement('span');
+    text.className = 'visually-hidden';
+    text.textContent = name;
+    label.append(text);
   }
 }
 

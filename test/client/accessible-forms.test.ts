@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { installForms } from '../../src/features/surveys/install-forms';
+import { accessKeyOf } from '../../src/lib/link-tokens';
+import { Draft } from '../../src/models';
+import { paths } from '../../src/paths';
+import { launchBrowser } from '../harness/browser';
+import { startTestServer, type TestServer } from '../harness/server';
+import { invite, openSurvey, validAnswers } from '../features/responses/open-survey';
+
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let server: TestServer;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  await installForms();
+  const browser = await launchBrowser();
+  page = await (await browser.newContext()).newPage();
+  page.on('console', (message) => {
+    const aboutFiles = /Failed to load resource/.test(message.text());
+    if (message.type() === 'error' && !aboutFiles) complaints.push(message.text());
+  });
+}, 60_000);
+afterAll(async () => {
+  await page.context().browser()?.close();
+  await server.stop();
+});
+
+/** What the console says, above all refusals by the content security policy. */
+const complaints: string[] = [];
+
+declare const axe: { run: (context: Document, options: object) => Promise<AxeResults> };
+
+async function problemsAt(width: number, colorScheme: 'light' | 'dark'): Promise<string[]> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  const { violations } = await page.evaluate((runOnly) => axe.run(document, { runOnly }), levels);
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return wider > 0 ? [...found, `${wider} pixels too wide`] : found;
+}
+
+// The seeds are chosen so that conditional pages are shown: a cluster manager, a collaboration.
+test.each([
+  ['cluster_survey', { respondent_type: 'cluster_manager', consent_data_use: true }],
+  ['workshop_evaluation', {}],
+  ['collaboration_invitation', { consent_data_use: true }],
+  ['success_story', { consent_data_use: true, has_collaboration: true }],
+])(
+  'axe finds nothing on any page of %s, narrow and wide, light and dark',
+  async (form, fixed) => {
+    const open = await openSurvey(form);
+    const { token } = await invite(open.survey);
+    const answers = JSON.stringify(validAnswers(open, 3, fixed));
+    const draft = { accessKey: accessKeyOf(token), surveyId: open.survey.id, answers };
+    const versionId = open.version.version.id;
+    await Draft.create({ ...draft, versionId, page: 0, revision: 1, savedAt: new Date() });
+    const found: string[] = [];
+    const seen: string[] = [];
+    for (const [index] of open.version.definition.pages.entries()) {
+      await Draft.update({ page: index }, { where: { accessKey: draft.accessKey } });
+      await page.goto(server.url + paths.answer(token));
+      await page.waitForSelector('#survey[data-ready] .sd-page__title');
+      const title = (await page.locator('.sd-page__title').textContent()) ?? '';
+      if (seen.includes(title)) continue;
+      seen.push(title);
+      await page.evaluate(`${axeSource}; 0`).catch(() => page.addScriptTag({ content: axeSource }));
+      for (const width of [320, 1280]) {
+        for (const scheme of ['light', 'dark'] as const) {
+          const problems = await problemsAt(width, scheme);
+          found.push(...problems.map((text) => `${title}, ${width}, ${scheme}: ${text}`));
+        }
+      }
+    }
+    expect(found).toEqual([]);
+    expect(seen.length).toBeGreaterThan(5);
+    expect(complaints).toEqual([]);
+  },
+  240_000,
+);
