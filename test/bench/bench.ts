@@ -10,7 +10,6 @@ import { fillResponses, prepareData, type BenchData } from './prepare-data';
 import { answerAll, percentile } from './respondents';
 import { ServerProcess } from './server-process';
 
-const port = 34_517;
 const concurrency = 16;
 const round = (value: number, digits = 1): number => Number(value.toFixed(digits));
 const say = (text: string): void => {
@@ -20,7 +19,7 @@ const say = (text: string): void => {
 type Figures = Record<string, number>;
 
 async function measureStart(dataDir: string, figures: Figures): Promise<void> {
-  const server = await ServerProcess.start(dataDir, port);
+  const server = await ServerProcess.start(dataDir);
   figures.start_s = round(server.startSeconds, 2);
   await new Promise((resolve) => setTimeout(resolve, 3000));
   figures.idle_rss_mb = server.memory('now');
@@ -29,7 +28,7 @@ async function measureStart(dataDir: string, figures: Figures): Promise<void> {
 }
 
 async function measurePages(dataDir: string, data: BenchData, figures: Figures): Promise<void> {
-  const server = await ServerProcess.start(dataDir, port);
+  const server = await ServerProcess.start(dataDir);
   const load = async (duration: number): Promise<{ perSecond: number; latencies: number[] }> => {
     const latencies: number[] = [];
     const requests = data.tokens.slice(0, 200).map((token) => ({ path: `/answer/${token}` }));
@@ -91,7 +90,7 @@ async function measureSubmissions(
   data: BenchData,
   figures: Figures,
 ): Promise<void> {
-  let server = await ServerProcess.start(dataDir, port);
+  let server = await ServerProcess.start(dataDir);
   const half = Math.floor(data.tokens.length / 2);
   const warm = data.tokens.slice(0, 100);
   await answerAll(server.url, data, warm, { concurrency, until: () => false });
@@ -115,7 +114,7 @@ async function measureSubmissions(
   killed = true;
   await server.stop('SIGKILL');
   const interrupted = await running;
-  server = await ServerProcess.start(dataDir, port);
+  server = await ServerProcess.start(dataDir);
   await server.stop('SIGTERM');
   const receipts = [...measured.receipts, ...interrupted.receipts];
   figures.acknowledged = receipts.length;
@@ -141,7 +140,7 @@ async function measureExport(
   responses: number,
 ): Promise<{ seconds: number; peak: number; bytes: number }> {
   await fillResponses(dataDir, data, responses);
-  const server = await ServerProcess.start(dataDir, port);
+  const server = await ServerProcess.start(dataDir);
   const began = performance.now();
   const response = await fetch(`${server.url}/surveys/cluster_survey/responses.xlsx`, {
     headers: { cookie: data.cookie },

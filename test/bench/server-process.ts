@@ -11,24 +11,25 @@ export class ServerProcess {
     readonly startSeconds: number,
   ) {}
 
-  static async start(dataDir: string, port: number): Promise<ServerProcess> {
+  static async start(dataDir: string): Promise<ServerProcess> {
     const began = performance.now();
     const child = spawn(process.execPath, [path.resolve('dist/server.js')], {
-      env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'error' },
+      env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    await new Promise<void>((resolve, reject) => {
+    const url = await new Promise<string>((resolve, reject) => {
       let printed = '';
       child.stdout.on('data', (data: Buffer) => {
         printed += data.toString();
-        if (printed.includes('PEC is running at')) resolve();
+        const address = /PEC is running at (\S+)\n/.exec(printed)?.[1];
+        if (address !== undefined) resolve(address);
       });
       child.once('exit', (code) => {
         reject(new Error(`The server ended with ${String(code)}.`));
       });
     });
     const seconds = (performance.now() - began) / 1000;
-    return new ServerProcess(child, `http://localhost:${port}`, seconds);
+    return new ServerProcess(child, url, seconds);
   }
 
   /** Resident memory in MB: now, or the most since the process began. */
