@@ -1,4 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
+import sqlite3 from 'sqlite3';
+import { sqliteFile } from '../../src/db/connection';
 import { accessKeyOf } from '../../src/lib/link-tokens';
 import { Draft, Response } from '../../src/models';
 import { paths } from '../../src/paths';
@@ -207,5 +209,29 @@ test('closing while somebody answers keeps what they typed and says so', async (
   await until(async () =>
     (await Draft.findAll()).some(({ answers }) => answers === '{"consent_data_use":true}'),
   );
+  await kill(page);
+}, 60_000);
+
+test('a database locked by another program is told, and the answers arrive when it is free', async () => {
+  const { token } = await invite(open.survey);
+  const page = await openPhone(paths.answer(token));
+  const other = new sqlite3.Database(sqliteFile(server.config.dataDir));
+  const run = (sql: string) =>
+    new Promise<void>((resolve, reject) => {
+      other.exec(sql, (error) => {
+        if (error === null) resolve();
+        else reject(error);
+      });
+    });
+  await run('BEGIN IMMEDIATE');
+  await choose(page, 'consent_data_use', 'Yes, I agree');
+  await page.locator('#answer-status', { hasText: 'The server cannot save now' }).waitFor();
+  expect(await page.evaluate(() => localStorage.length)).toBe(1);
+  await run('ROLLBACK');
+  other.close();
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await saved(page);
+  const draft = await Draft.findByPk(accessKeyOf(token));
+  expect(draft?.answers).toBe('{"consent_data_use":true}');
   await kill(page);
 }, 60_000);

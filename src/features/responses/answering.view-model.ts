@@ -125,7 +125,7 @@ export function receiptPage(
         : formatDateTime(sent.submittedAt, link.timeZone),
     corrections: sent.corrections,
     anonymous: link.anonymous,
-    mailed: !link.anonymous && link.invitation !== null,
+    mailed: !link.anonymous && Boolean(link.invitation?.email),
     mayCorrect: link.state === 'open',
     closes: link.closesAt === null ? null : formatDateTime(link.closesAt, link.timeZone),
     hasDraft: link.draft !== null,
