@@ -142,8 +142,7 @@ test('a new user gets from the first link to indicators that one answer has chan
   // On with it in another browser, at the page where it stopped.
   const second = await launchBrowser();
   const rest = await openForm(second, answerLink);
-  await rest.locator('[data-name="economy"]').click();
-  await rest.locator('[role=option]:visible', { hasText: 'Viet Nam' }).click();
+  await rest.getByLabel('In which economy do you work?').selectOption('Viet Nam');
   await choose(rest, 'sector', 'Private sector');
   await choose(rest, 'sex', 'Female');
   await next(rest);
