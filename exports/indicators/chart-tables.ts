@@ -199,6 +199,7 @@ function womenAndMen({ indicators, isProtected }: IndicatorsDocument): ChartTabl
           },
         ];
   });
+  const isKnown = indicators.some(({ base }) => base !== null && base > 0);
   const tones = { women: 'Women', men: 'Men', notStated: 'Not stated' } as const;
   return {
     title: 'Women and men behind the indicators',
@@ -208,7 +209,7 @@ function womenAndMen({ indicators, isProtected }: IndicatorsDocument): ChartTabl
     headers: ['Indicator', 'Women', 'Men', 'Not stated', 'Share of women, per cent'],
     rows:
       rows.length === 0
-        ? [[none, null, null, null, null]]
+        ? [[isProtected && isKnown ? 'groups too small to be shown' : none, null, null, null, null]]
         : rows.map((row) => [row.name, row.women, row.men, row.notStated, row.shareOfWomen]),
     spec:
       rows.length === 0

@@ -108,11 +108,12 @@ function addTable(sheet: Worksheet, { headers, rows }: ChartTable, top: number):
 /** Gives the rows of a table their height, and says how much room they take. */
 function tableHeights(
   sheet: Worksheet,
-  { rows }: ChartTable,
+  { headers, rows }: ChartTable,
   top: number,
 ): { rows: number; pixels: number } {
-  sheet.getRow(top).height = rowPoints * 2;
-  let lines = 2;
+  const ofHead = linesOf(headers.slice(1).map((header) => [header, figureWidth - 2]));
+  sheet.getRow(top).height = rowPoints * ofHead;
+  let lines = ofHead;
   for (const [down, values] of rows.entries()) {
     const needed = Math.max(
       ...values.map((value, index) =>

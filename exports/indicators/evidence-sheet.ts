@@ -147,6 +147,13 @@ function addRecord(
     if (type === 'date') cell.numFmt = 'yyyy-mm-dd';
     else if (typeof cell.value === 'number' && !Number.isInteger(cell.value)) cell.numFmt = '0.00';
   });
+  const lines = linesOf(
+    columns.map(({ key }, index) => {
+      const content = cells[key];
+      return [typeof content === 'string' ? content : '', (widths[index] ?? 0) - 2] as const;
+    }),
+  );
+  sheet.getRow(row).height = linePoints * lines;
 }
 
 function writeCell(cell: Cell, value: string | number | Date | null, isFigure: boolean): void {

@@ -23,6 +23,7 @@ import { answerCounts } from '../../src/demo/plan-answers';
 import { computeIndicators } from '../../src/features/indicators/compute';
 import { markAsDemo } from '../../src/lib/demo-mark';
 import { paths } from '../../src/paths';
+import { open } from '../features/reports/read-workbook';
 import { Client } from '../harness/client';
 
 jest.setTimeout(240_000);
@@ -246,6 +247,17 @@ test('a second start makes nothing again and lets the printed accounts and links
     expect([page.status, page.$('.demo-mark').text()]).toEqual([200, mark]);
     const file = await visitor.get(paths.indicatorsWorkbook);
     expect(file.headers.get('content-disposition')).toMatch(/filename="?demo-indicators/);
+    const responses = await visitor.get(paths.surveyWorkbook('cluster_survey'));
+    expect(responses.headers.get('content-disposition')).toMatch(/filename="?demo-cluster_survey/);
+    for (const [download, cell] of [
+      [file, 'A4'],
+      [responses, 'B1'],
+    ] as const) {
+      const workbook = await open(download.body);
+      expect(workbook.worksheets[0]?.getCell(cell).value).toBe(mark);
+    }
+    const person = (await visitor.get(paths.personExport(1))).json() as { note?: string };
+    expect(person.note).toBe(mark);
     const links = demo.printed.match(/http:\S+\/answer\/\S+/g) ?? [];
     expect(links).toHaveLength(2);
     for (const link of links) {

@@ -2,6 +2,7 @@ import { Op } from 'sequelize';
 import { recordAuditEvent, type Actor } from '../../audit/record-audit-event';
 import { inTransaction } from '../../db/transaction';
 import { now } from '../../lib/clock';
+import { demoMark } from '../../lib/demo-mark';
 import { accessKeyOf, linkToken } from '../../lib/link-tokens';
 import {
   AuditEvent,
@@ -33,7 +34,9 @@ import {
 export async function exportPerson(actor: Actor, personId: number): Promise<object> {
   const person = await getPerson(personId);
   const { invitations } = await getPersonHistory(personId);
+  const mark = demoMark();
   const held = {
+    ...(mark === null ? {} : { note: mark }),
     exportedAt: now().toISOString(),
     person: personFacts(person),
     consents: (await listConsents(personId)).map(

@@ -176,6 +176,9 @@ describe('with records', () => {
       'hidden',
       'hidden',
     ]);
+    expect(rowsFrom(workbook, 'I02', 'By sex of respondents')).toEqual([]);
+    const charts = JSON.stringify(workbook.getWorksheet('Charts')?.getSheetValues());
+    expect(charts).toContain('groups too small to be shown');
     expect(rowsFrom(workbook, 'I06', 'Evidence')[1]).toEqual([
       'The evidence is made of single answers, which organisers alone can see.',
     ]);
