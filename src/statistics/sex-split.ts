@@ -1,6 +1,5 @@
 import { percent } from './percent';
 import type {
-  BaseOf,
   Category,
   Cell,
   CellsBySex,
@@ -11,8 +10,7 @@ import type {
 } from './sex-table';
 import { SEX_COLUMNS } from './sex-table';
 
-export type { BaseOf, Category, Cell, CellsBySex, Sex, SexColumn, SexCounts, SexTable };
-export type { SexTableRow } from './sex-table';
+export type { Category, Cell, CellsBySex, Sex, SexColumn, SexCounts, SexTable };
 
 /** The answer to the question on sex as it is stored. */
 export type StoredSex = 'female' | 'male' | 'prefer_not_to_say' | null;

@@ -2,7 +2,7 @@ import { isEmptyAnswer, isRecord, type Answers } from './answers';
 import type { CompiledField, CompiledSurvey, FieldGroup } from './compiled-survey';
 import { visibleQuestions } from './visibility';
 
-export { tabulable, type TabulableQuestion } from './tabulable';
+export { tabulable } from './tabulable';
 
 /**
  * One closed answer as a flat row, for counting in SQL. The words of free texts and the names of files

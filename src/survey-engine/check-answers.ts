@@ -8,7 +8,7 @@ import { readDraft } from './read-draft';
 import { AnswerReader } from './read-answers';
 import { Conditions } from './visibility';
 
-export type { AnswerProblem, Answers, AnswersResult } from './answers';
+export type { Answers, AnswersResult } from './answers';
 
 /**
  * The full check of answers sent for good. Reports every problem (up to a limit), never throws.

@@ -169,7 +169,7 @@ test('a new user gets from the first link to indicators that one answer has chan
   const download = organiser.waitForEvent('download');
   await organiser.locator(`a[href="${paths.indicatorsWorkbook}"]`).first().click();
   const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(readFileSync(await (await download).path()).buffer as ArrayBuffer);
+  await workbook.xlsx.load(readFileSync(await (await download).path()).buffer);
   expect(summaryValue(workbook, 'I01')).toBe(1);
   expect(summaryValue(workbook, 'I02')).toBe(1);
   expect(summaryValue(workbook, 'I03')).toBe('no data yet');

@@ -47,5 +47,3 @@ export const messages = {
   copied: 'Copied',
   uploadFailed: 'The file could not be added.',
 };
-
-export type Messages = typeof messages;

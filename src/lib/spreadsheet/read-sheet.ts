@@ -4,13 +4,7 @@ import { readWorkbook } from './read-workbook';
 import type { ReadOptions, SheetResult } from './sheet-result';
 import { DEFAULT_LIMITS, Refusal } from './sheet-result';
 
-export type {
-  Encoding,
-  ReadOptions,
-  SheetContent,
-  SheetRefusal,
-  SheetResult,
-} from './sheet-result';
+export type { Encoding, ReadOptions, SheetResult } from './sheet-result';
 export { DEFAULT_LIMITS, ENCODINGS } from './sheet-result';
 
 /**
