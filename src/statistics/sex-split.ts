@@ -1,13 +1,5 @@
 import { percent } from './percent';
-import type {
-  Category,
-  Cell,
-  CellsBySex,
-  Sex,
-  SexColumn,
-  SexCounts,
-  SexTable,
-} from './sex-table';
+import type { Category, Cell, CellsBySex, Sex, SexColumn, SexCounts, SexTable } from './sex-table';
 import { SEX_COLUMNS } from './sex-table';
 
 export type { Category, Cell, CellsBySex, Sex, SexColumn, SexCounts, SexTable };
