@@ -29,13 +29,29 @@ export function install(scope) {
   const ticker = spawnTicker();
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   if (scope === 'running') args.push('--omit=dev');
-  const result = spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: isWindows });
+  const result = spawnSync('npm', args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: isWindows,
+    env: { ...process.env, ...compilerSettings() },
+  });
   ticker.kill();
   if (result.status !== 0) {
     console.error('\nThe installation failed. The lines above say why; nothing was started.');
     process.exit(1);
   }
   writeFileSync(stampFile, `${scope}\n\n${lock}`);
+}
+
+/**
+ * Node's own headers, where they lie beside the program: compiling the driver then downloads
+ * nothing. An npm setting that is there already stays.
+ */
+function compilerSettings() {
+  const prefix = path.resolve(path.dirname(process.execPath), '..');
+  const headers = path.join(prefix, 'include', 'node', 'node.h');
+  if (process.env.npm_config_nodedir !== undefined || !existsSync(headers)) return {};
+  return { npm_config_nodedir: prefix };
 }
 
 /** spawnSync blocks this process, so a second one says that the installation goes on. */
