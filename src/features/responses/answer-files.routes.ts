@@ -26,6 +26,9 @@ function readUpload(req: Request, question: string): Promise<ReceivedFile> {
     let received: Promise<ReceivedFile> | undefined;
     const parser = parserFor(req);
     parser.on('file', (_field, stream, { filename }) => {
+      // A body cut off while the link is looked up ends the stream before anybody reads it: an
+      // error that nobody listens to would end the whole server.
+      stream.on('error', () => undefined);
       received = receiveFile(tokenOf(req), question, {
         // Typed as always there, but a part may come without a name.
         name: filename ?? '',
@@ -42,6 +45,8 @@ function readUpload(req: Request, question: string): Promise<ReceivedFile> {
     parser.on('error', () => {
       reject(noFile());
     });
+    // A pipe does not pass on that the sender is gone: the half file would stay open for ever.
+    req.on('aborted', () => parser.destroy(noFile()));
     req.pipe(parser);
   });
 }

@@ -53,6 +53,9 @@ export async function receiveFile(
   const part = dataPath('unfinished', id);
   try {
     await mkdir(dataPath('uploads'), { recursive: true });
+    if (file.stream.destroyed) {
+      throw new AppError(400, 'no_file', 'No file arrived. Please try again.');
+    }
     await pipeline(file.stream, createWriteStream(part, { flags: 'wx', mode: 0o600 }));
     const { bytes, start } = await look(part);
     const largest = Math.min(question.maxSize || largestFile, largestFile);

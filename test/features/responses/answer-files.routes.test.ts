@@ -1,5 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { request } from 'node:http';
 import path from 'node:path';
+import { setTimeout as pauseFor } from 'node:timers/promises';
+import { accessKeyOf } from '../../../src/lib/link-tokens';
 import { Response, Upload } from '../../../src/models';
 import { paths } from '../../../src/paths';
 import type { Answer } from '../../harness/client';
@@ -81,6 +84,39 @@ test('refuses files for questions that take none, for unknown links, and bodies 
   const path = paths.answerFiles(token);
   expect((await server.visitor().postJson(path, { file: 'x' })).status).toBe(400);
 });
+
+const beginning =
+  '--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.7';
+const multipart = { 'Content-Type': 'multipart/form-data; boundary=x' };
+const unfinished = (): string[] => readdirSync(path.join(server.config.dataDir, 'unfinished'));
+
+test('a body that ends in the middle of a file is refused, and the server goes on', async () => {
+  const { token } = await invite(open.survey);
+  const address = `${paths.answerFiles(token)}?question=attachments`;
+  const before = stored();
+  expect((await server.visitor().send('POST', address, beginning, multipart)).status).toBe(400);
+  expect(stored()).toEqual(before);
+  expect((await upload(token, 'a.pdf', pdf)).status).toBe(201);
+});
+
+test('nothing is left of a file whose sender went away', async () => {
+  const { token } = await invite(open.survey);
+  const address = `${server.url}${paths.answerFiles(token)}?question=attachments`;
+  const sending = request(address, {
+    method: 'POST',
+    headers: { ...multipart, 'Content-Length': 100_000 },
+  });
+  sending.on('error', () => undefined);
+  sending.write(beginning);
+  await until(() => unfinished().length === 1);
+  sending.destroy();
+  await until(() => unfinished().length === 0);
+  expect(await Upload.count({ where: { accessKey: accessKeyOf(token) } })).toBe(0);
+});
+
+async function until(reached: () => boolean): Promise<void> {
+  while (!reached()) await pauseFor(20);
+}
 
 test('answers may name the files of their own link, and no others', async () => {
   const [mine, theirs] = [await invite(open.survey), await invite(open.survey)];
