@@ -7,7 +7,7 @@ import {
   type Sequelize,
 } from 'sequelize';
 
-/** A person asked to answer a form. For anonymous forms finishedAt stays empty. */
+/** A person asked to answer a form. For anonymous forms openedAt and startedAt hold createdAt, finishedAt stays empty. */
 export class Invitation extends Model<
   InferAttributes<Invitation>,
   InferCreationAttributes<Invitation>

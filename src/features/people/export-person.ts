@@ -52,8 +52,9 @@ export async function exportPerson(actor: Actor, personId: number): Promise<obje
       questionnaire: one.survey.title,
       anonymous: one.survey.anonymous,
       invitedAt: one.createdAt,
-      openedAt: one.openedAt,
-      startedAt: one.startedAt,
+      // Of anonymous forms only the fact is kept, never when.
+      openedAt: one.survey.anonymous ? null : one.openedAt,
+      startedAt: one.survey.anonymous ? null : one.startedAt,
       finished: one.finished,
       finishedAt: one.finishedAt,
     })),

@@ -12,9 +12,9 @@ const chunk = 500;
  * @returns how many marks were missing
  */
 export async function healFinishedMarks(): Promise<number> {
-  const open = await db().query<{ id: number; survey_id: number; time_zone: string }>(
-    `SELECT i.id, i.survey_id, j.time_zone FROM invitations i
-     JOIN surveys s ON s.id = i.survey_id JOIN projects j ON j.id = 1
+  const open = await db().query<{ id: number; survey_id: number }>(
+    `SELECT i.id, i.survey_id FROM invitations i
+     JOIN surveys s ON s.id = i.survey_id
      WHERE s.anonymous AND NOT i.finished ORDER BY i.id`,
     { type: QueryTypes.SELECT },
   );
@@ -35,9 +35,8 @@ export async function healFinishedMarks(): Promise<number> {
       missing.set(row.survey_id, [...(missing.get(row.survey_id) ?? []), row.id]);
     }
   }
-  const timeZone = open[0]?.time_zone ?? 'UTC';
   for (const [surveyId, ids] of missing) {
-    await inTransaction((tx) => markAnonymously(tx, surveyId, ids, 'finished', timeZone));
+    await inTransaction((tx) => markAnonymously(tx, surveyId, ids, 'finished'));
   }
   return [...missing.values()].flat().length;
 }

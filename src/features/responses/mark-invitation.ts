@@ -1,6 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { db, inTransaction, isPostgres, type Tx } from '../../db/transaction';
-import { dateIn, now } from '../../lib/clock';
+import { now } from '../../lib/clock';
 import type { AnsweringLink } from './find-link';
 
 type Mark = 'opened' | 'started' | 'finished';
@@ -19,7 +19,7 @@ const assignments: Record<Mark, string> = {
 export async function markInvitation(tx: Tx, link: AnsweringLink, mark: Mark): Promise<void> {
   if (link.invitation === null) return;
   if (link.anonymous) {
-    await markAnonymously(tx, link.surveyId, [link.invitation.id], mark, link.timeZone);
+    await markAnonymously(tx, link.surveyId, [link.invitation.id], mark);
     return;
   }
   await db().query(`UPDATE invitations SET ${assignments[mark]} WHERE id = :id`, {
@@ -30,8 +30,9 @@ export async function markInvitation(tx: Tx, link: AnsweringLink, mark: Mark): P
 }
 
 /**
- * The same for a form whose answers must not be joined to people. Opened and started keep the
- * day only, finished no time at all. PostgreSQL writes a changed row anew, behind the others and
+ * The same for a form whose answers must not be joined to people. A day would join the only one
+ * who came on it to the only answers of it, so no time is kept: opened and started hold the time
+ * of the invitation, finished none. PostgreSQL writes a changed row anew, behind the others and
  * with the number of its transaction, which would tell the order of finishing and so the
  * answers: there every invitation of the form is rewritten in one statement, changed or not.
  */
@@ -40,18 +41,13 @@ export async function markAnonymously(
   surveyId: number,
   invitationIds: number[],
   mark: Mark,
-  timeZone: string,
 ): Promise<void> {
   if (invitationIds.length === 0) return;
-  const replacements = {
-    surveyId,
-    ids: invitationIds,
-    day: new Date(`${dateIn(timeZone)}T00:00:00Z`),
-  };
-  const pick = (column: string, value: string): string =>
-    `${column} = CASE WHEN id IN (:ids) THEN COALESCE(${column}, ${value}) ELSE ${column} END`;
-  const opened = pick('opened_at', ':day');
-  const started = `${opened}, ${pick('started_at', ':day')}`;
+  const replacements = { surveyId, ids: invitationIds };
+  const pick = (column: string): string =>
+    `${column} = CASE WHEN id IN (:ids) THEN COALESCE(${column}, created_at) ELSE ${column} END`;
+  const opened = pick('opened_at');
+  const started = `${opened}, ${pick('started_at')}`;
   const finished = `${started}, finished = (finished OR id IN (:ids))`;
   const set = { opened, started, finished }[mark];
   if (isPostgres()) {
