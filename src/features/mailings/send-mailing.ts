@@ -1,6 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { recordAuditEvent, type Actor } from '../../audit/record-audit-event';
-import { db, inTransaction, type Tx } from '../../db/transaction';
+import { db, inTransaction, isPostgres, type Tx } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import { AppError, ConflictError } from '../../lib/errors';
 import { linkToken } from '../../lib/link-tokens';
@@ -53,7 +53,9 @@ export async function sendMailing(actor: Actor, order: MailingOrder): Promise<Ma
     if (earlier !== null) return earlier;
     await mustBeSendable(survey, order, tx);
     const { kind, filter, rules } = order.selection;
-    const list = await resolveRecipients({ surveyId: survey.id, kind, filter, rules }, tx);
+    const question = { surveyId: survey.id, kind, filter, rules };
+    if (isPostgres()) await keepFromErasure(tx, (await resolveRecipients(question, tx)).recipients);
+    const list = await resolveRecipients(question, tx);
     if (list.digest !== order.shown) throw new ListChangedError(order.shown, list);
     if (list.recipients.length === 0) {
       throw new AppError(422, 'nobody', 'Nobody is on this list, so nothing was sent.');
@@ -79,6 +81,20 @@ export async function sendMailing(actor: Actor, order: MailingOrder): Promise<Ma
       changes: { form: survey.form, recipients: list.recipients.length, filter },
     });
     return mailing;
+  });
+}
+
+/**
+ * An erasure that begins now waits until the mails stand in the outbox, where it finds them; one
+ * that came first is seen when the list is read again.
+ */
+async function keepFromErasure(tx: Tx, people: Recipient[]): Promise<void> {
+  const ids = people.map(({ personId }) => personId);
+  if (ids.length === 0) return;
+  await db().query('SELECT id FROM people WHERE id IN (:ids) ORDER BY id FOR KEY SHARE', {
+    type: QueryTypes.SELECT,
+    replacements: { ids },
+    transaction: tx,
   });
 }
 
