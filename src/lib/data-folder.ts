@@ -1,13 +1,21 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 let folder: string | undefined;
 
+const longestInTheMaking = 3_600_000;
+
 /** Set once at boot. Half-made files of an earlier run are removed. @throws when it cannot be written */
 export function useDataFolder(dataDir: string): void {
   folder = dataDir;
-  rmSync(path.join(dataDir, 'unfinished'), { recursive: true, force: true });
-  mkdirSync(path.join(dataDir, 'unfinished'), { recursive: true });
+  const unfinished = path.join(dataDir, 'unfinished');
+  mkdirSync(unfinished, { recursive: true });
+  for (const name of readdirSync(unfinished)) {
+    const file = path.join(unfinished, name);
+    // A command beside a running server must not take away what that server is just receiving.
+    const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (changed < Date.now() - longestInTheMaking) rmSync(file, { force: true });
+  }
 }
 
 /** A path inside DATA_DIR. Nothing there is ever served as a static file. */
