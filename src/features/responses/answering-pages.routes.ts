@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express';
+import { clientAddress } from '../../http/client-address';
 import { protectFromForgery } from '../../http/csrf';
 import { limit } from '../../http/rate-limit';
 import { renderPage } from '../../http/render';
@@ -90,7 +91,7 @@ answeringPagesRoutes.get('/join/:openLink', async (req, res) => {
 });
 
 answeringPagesRoutes.post('/join/:openLink', protectFromForgery, async (req, res) => {
-  await limit(`begin:${req.ip ?? ''}`, beginningsATenMinutes, 600);
+  await limit(`begin:${clientAddress(req)}`, beginningsATenMinutes, 600);
   const token = await beginOpenAnswer(String(req.params.openLink));
   res.redirect(303, paths.answer(token));
 });
