@@ -12,6 +12,7 @@ import { currentVersionId, findSurvey } from '../features/surveys/surveys.querie
 import { dateIn } from '../lib/clock';
 import { linkToken } from '../lib/link-tokens';
 import type { Answers } from '../survey-engine/answers';
+import { questionsIn, type SurveyDefinition } from '../survey-engine/definition';
 import type { Chance } from './chance';
 import { inventAnswers, type DemoForm } from './invent-answers';
 import type { InventedPerson } from './invent-people';
@@ -34,7 +35,7 @@ export class Respondents {
     await saveDraft(await tokenOf(form, person), {
       revision: 0,
       answers: Object.fromEntries(half),
-      page: 3,
+      page: pageOf(version.definition, half.at(-1)?.[0]),
       versionId: version.version.id,
       sent: null,
     });
@@ -85,6 +86,14 @@ export class Respondents {
     const order = { form, compiled, person, number, day: dateIn('UTC') };
     return { version, answers: inventAnswers(this.chance, order) };
   }
+}
+
+/** Where somebody stopped whose last answer was this one: the index of the page. */
+function pageOf({ pages }: SurveyDefinition, question: string | undefined): number {
+  const index = pages.findIndex((page) =>
+    questionsIn(page.elements).some(({ name }) => name === question),
+  );
+  return Math.max(0, index);
 }
 
 /** The invitation of a person to a form. @throws Error when there is none */

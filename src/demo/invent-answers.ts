@@ -34,7 +34,21 @@ export function inventAnswers(chance: Chance, order: AnswerOrder): Answers {
   });
   // Files are uploaded before the answers are sent; nobody here has any.
   for (const name of ['attachments', 'photo']) Reflect.deleteProperty(answers, name);
-  return answers;
+  return inOrder(compiled, answers);
+}
+
+/** As somebody answers who begins at the top. */
+function inOrder({ group }: CompiledSurvey, answers: Answers): Answers {
+  const order = new Map(
+    group.fields.flatMap(({ key, comment }, index) => [
+      [key, index] as const,
+      ...(comment === undefined ? [] : [[comment.key, index] as const]),
+    ]),
+  );
+  const place = (key: string): number => order.get(key) ?? group.fields.length;
+  return Object.fromEntries(
+    Object.entries(answers).sort(([one], [other]) => place(one) - place(other)),
+  );
 }
 
 function respondent({ form, person }: AnswerOrder): Answers {
