@@ -15,7 +15,6 @@ const built = spawnSync(process.execPath, [path.join(root, 'src/launch/build.mjs
 if (built.status !== 0) process.exit(1);
 
 if (existsSync('.env')) process.loadEnvFile('.env');
-process.setSourceMapsEnabled(true);
 const program = process.argv.includes('--demo') ? 'cli.js' : 'server.js';
 if (program === 'cli.js') process.argv.splice(2, process.argv.length, 'demo');
 await import(pathToFileURL(path.join(root, 'dist', program)).href);
