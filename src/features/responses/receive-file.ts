@@ -16,6 +16,7 @@ import { requireLink, requireOpen } from './answering.policy';
 import { versionOf } from './answer-state';
 import { detectType, safeFileName, signatureLength, type MediaType } from './file-type';
 import { findLink } from './find-link';
+import { lockLink } from './lock-link';
 
 /** Whatever a form says; also the limit of a form that says nothing. */
 export const largestFile = 10_000_000;
@@ -68,6 +69,10 @@ export async function receiveFile(
     await rename(part, uploadPath(id));
     await inTransaction(async (transaction) => {
       const { accessKey, surveyId, timeZone } = link;
+      // Also keeps two files from being counted side by side. An upload takes long enough for the
+      // person to be erased meanwhile.
+      await lockLink(transaction, accessKey);
+      requireLink(await findLink(token, transaction));
       if ((await Upload.count({ where: { accessKey }, transaction })) >= mostFilesALink) {
         throw new AppError(409, 'too_many_files', 'No more files can be added to these answers.');
       }

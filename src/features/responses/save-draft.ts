@@ -39,6 +39,8 @@ export async function saveDraft(token: string, input: DraftInput): Promise<Saved
   const answers = JSON.stringify(checked.answers);
   const revision = await inTransaction(async (tx) => {
     await lockLink(tx, link.accessKey);
+    // The person may have been erased since: nothing may be written behind that.
+    if (link.invitation !== null) requireLink(await findLink(token, tx));
     const [row] = await db().query<{ revision: number }>(statementFor(input), {
       type: QueryTypes.SELECT,
       replacements: {

@@ -1,3 +1,5 @@
+import { systemActor } from '../../../src/audit/record-audit-event';
+import { erasePerson } from '../../../src/features/people/erase-person';
 import { setClock } from '../../../src/lib/clock';
 import { accessKeyOf } from '../../../src/lib/link-tokens';
 import { Draft, Invitation } from '../../../src/models';
@@ -48,6 +50,14 @@ describe('a draft', () => {
       '2026-03-02T06:30:00.000Z',
     ]);
     expect(await Draft.findByPk(accessKeyOf(token))).not.toBeNull();
+  });
+
+  test('is not left behind when the person is erased at the same moment', async () => {
+    const { token, person } = await invite(open.survey);
+    const erasing = erasePerson(systemActor, person.id, 'erase');
+    await Promise.allSettled([erasing, respondent.saveDraft(token), respondent.saveDraft(token)]);
+    await erasing;
+    expect(await Draft.findByPk(accessKeyOf(token))).toBeNull();
   });
 
   test('of another device is not written over: both sides are told apart', async () => {
