@@ -5,6 +5,7 @@ import { formatPercent } from '../../../src/http/format';
 import { AuditEvent, WorkshopDay } from '../../../src/models';
 import { paths } from '../../../src/paths';
 import type { Client } from '../../harness/client';
+import { eventually } from '../../harness/eventually';
 import { startTestServer, type TestServer } from '../../harness/server';
 import { makePerson } from '../people/example-people';
 import { decide, evaluation, newCluster, publish, send } from '../indicators/seed';
@@ -279,5 +280,10 @@ test('each download is in the audit trail and leaves no file behind', async () =
     JSON.stringify({ smallGroupsHidden: false }),
     JSON.stringify({ smallGroupsHidden: true }),
   ]);
-  expect(readdirSync(path.join(server.config.dataDir, 'unfinished'))).toEqual([]);
+  // The file goes when the last byte is sent, a moment after the receiver has it.
+  const left = await eventually(
+    () => readdirSync(path.join(server.config.dataDir, 'unfinished')),
+    (files) => files.length === 0,
+  );
+  expect(left).toEqual([]);
 });

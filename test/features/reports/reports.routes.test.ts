@@ -7,6 +7,7 @@ import { columnsOf } from '../../../src/survey-engine/columns';
 import { generateAnswers } from '../../../src/survey-engine/generate-answers';
 import type { Client } from '../../harness/client';
 import { publishedForm, storedResponse, type PublishedForm } from '../../harness/published-form';
+import { eventually } from '../../harness/eventually';
 import { startTestServer, type TestServer } from '../../harness/server';
 
 let server: TestServer;
@@ -153,5 +154,10 @@ test('each download is in the audit trail and leaves no file behind', async () =
   const before = await AuditEvent.count({ where: { action: 'responses.exported' } });
   await download();
   expect(await AuditEvent.count({ where: { action: 'responses.exported' } })).toBe(before + 1);
-  expect(readdirSync(path.join(server.config.dataDir, 'unfinished'))).toEqual([]);
+  // The file goes when the last byte is sent, a moment after the receiver has it.
+  const left = await eventually(
+    () => readdirSync(path.join(server.config.dataDir, 'unfinished')),
+    (files) => files.length === 0,
+  );
+  expect(left).toEqual([]);
 });
