@@ -158,7 +158,7 @@ const facts: {
     value: (row) => row.sector,
   },
   { header: 'cluster', kind: 'text', width: 24, named: true, value: (row) => row.cluster },
-  { header: 'origin', kind: 'text', width: 14, named: false, value: (row) => row.origin },
+  { header: 'origin', kind: 'text', width: 14, named: true, value: (row) => row.origin },
   {
     header: 'corrections',
     kind: 'number',

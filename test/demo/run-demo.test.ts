@@ -131,7 +131,7 @@ test('it holds the people, clusters and answers that it promises', async () => {
         'FROM (SELECT DISTINCT economy_code FROM people WHERE economy_code IS NOT NULL) e',
       ),
       finished: await count(`FROM invitations WHERE finished AND survey_id = 1`),
-      byOpenLink: await count(`FROM responses WHERE origin = 'open_link'`),
+      byOpenLink: await count(`FROM responses WHERE origin = 'open_link' AND survey_id = 1`),
       corrected: await count('FROM responses WHERE corrections > 0'),
       drafts: await count('FROM drafts WHERE survey_id = 1'),
       onlyOpened: await count(

@@ -19,8 +19,12 @@ export function stepsShownInGroups(facts: {
 
 /**
  * What people behind the open link said of themselves is part of their answers. Organisers may
- * see it as it is; overseers see only how many they are.
+ * see it as it is; overseers see only how many they are, and so does everybody for anonymous
+ * forms, whose answers do not say by which link they came.
  */
-export function openLinkGroupsShown(role: Role | undefined): boolean {
-  return role !== 'overseer';
+export function openLinkGroupsShown(facts: {
+  anonymous: boolean;
+  role: Role | undefined;
+}): boolean {
+  return !facts.anonymous && facts.role !== 'overseer';
 }

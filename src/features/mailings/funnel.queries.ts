@@ -37,7 +37,10 @@ export async function getFunnel(surveyId: number): Promise<FunnelGroup[]> {
   );
 }
 
-/** Answers that came without a personal link, grouped by what the respondents said of themselves. */
+/**
+ * Answers that came without a personal link, grouped by what the respondents said of themselves.
+ * For anonymous forms these are all answers, whatever the link.
+ */
 export interface OpenLinkGroup {
   economy: string | null;
   sex: Sex | null;

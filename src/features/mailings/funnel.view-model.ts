@@ -151,8 +151,10 @@ function economyRows(
   return [...members, ...others];
 }
 
-function openLinkFacts({ survey, economies, openLink, role }: FunnelFacts) {
-  const total = openLink.reduce((sum, { answers }) => sum + answers, 0);
+function openLinkFacts({ survey, economies, groups, openLink, role }: FunnelFacts) {
+  const answered = openLink.reduce((sum, { answers }) => sum + answers, 0);
+  const finished = groups.reduce((sum, group) => sum + group.finished, 0);
+  const total = survey.anonymous ? Math.max(0, answered - finished) : answered;
   const count = (matches: (group: OpenLinkGroup) => boolean): number =>
     openLink.filter(matches).reduce((sum, { answers }) => sum + answers, 0);
   const lines = (title: string, all: [label: string, n: number][]) => ({
@@ -162,7 +164,7 @@ function openLinkFacts({ survey, economies, openLink, role }: FunnelFacts) {
   return {
     enabled: survey.openLinkEnabled,
     total,
-    groups: openLinkGroupsShown(role)
+    groups: openLinkGroupsShown({ anonymous: survey.anonymous, role })
       ? [
           lines('By economy', [
             ...economies.map(({ code, name }): [string, number] => [

@@ -1,6 +1,7 @@
 import { AppError } from '../../lib/errors';
 
 const windowMs = 60_000;
+const longestKey = 100;
 
 /**
  * Stops a link from being used far faster than a person with two devices can. Counted in the
@@ -15,6 +16,8 @@ export class LinkPace {
 
   /** @throws AppError 429 over the limit */
   take(key: string): void {
+    // Longer than any link is; such keys are not worth their memory.
+    if (key.length > longestKey) return;
     const time = Date.now();
     if (time >= this.endsAt) {
       this.counts = new Map();

@@ -197,7 +197,9 @@ async function rowOf(
     economyCode,
     sex: told.sex,
     sector: told.sector,
-    origin: link.invitation === null ? 'open_link' : 'personal_link',
+    // For anonymous forms one origin for all: the only answer by a personal link would be hers who
+    // is the only one marked as finished.
+    origin: link.anonymous || link.invitation === null ? 'open_link' : 'personal_link',
     language: 'en',
     answers: JSON.stringify(answers),
     submittedOn: dateIn(link.timeZone),

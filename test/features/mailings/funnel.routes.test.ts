@@ -200,3 +200,12 @@ test('costs the same number of statements for one person and for many', async ()
   await example(survey);
   expect(await cost()).toBe(one);
 });
+
+test('of anonymous answers only the number beyond the invited who finished is shown', async () => {
+  const survey = await publish('workshop_evaluation');
+  await came(survey, 'finished', {});
+  for (const sex of ['female', 'male', 'female'] as const) await answered(survey, 'JPN', sex);
+  const organiser = await page('workshop_evaluation', 'organiser');
+  expect(organiser.$('[aria-labelledby=open-title] strong').text()).toBe('2');
+  expect(organiser.$('.count-list > div')).toHaveLength(0);
+});

@@ -137,7 +137,7 @@ test('an anonymous form gives no receipt, time, cluster or review', async () => 
     'Answers (codes)',
   );
   const headers = Object.keys(row ?? {});
-  for (const header of ['receipt', 'submitted_at_utc', 'cluster', 'review']) {
+  for (const header of ['receipt', 'submitted_at_utc', 'cluster', 'review', 'origin']) {
     expect(headers).not.toContain(header);
   }
   expect(row?.overall_satisfaction).toBe(5);

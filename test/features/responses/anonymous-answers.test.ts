@@ -56,14 +56,15 @@ test('everyone who answered is marked as finished, nobody else', async () => {
   expect(truth.size).toBe(people - 2);
 });
 
-test('responses hold no person, no invitation and no time of day', async () => {
+test('responses hold no person, no invitation, no time of day and no kind of link', async () => {
   const responses = await Response.findAll();
-  for (const { personId, invitationId, submittedAt, submittedOn } of responses) {
-    expect([personId, invitationId, submittedAt, submittedOn]).toEqual([
+  for (const { personId, invitationId, submittedAt, submittedOn, origin } of responses) {
+    expect([personId, invitationId, submittedAt, submittedOn, origin]).toEqual([
       null,
       null,
       null,
       '2026-03-02',
+      'open_link',
     ]);
   }
   const invitations = await Invitation.findAll({ where: { finished: true } });
