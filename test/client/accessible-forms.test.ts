@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { installForms } from '../../src/features/surveys/install-forms';
 import { accessKeyOf } from '../../src/lib/link-tokens';
 import { Draft } from '../../src/models';
 import { paths } from '../../src/paths';
+import { addAxe, axeProblems } from '../harness/axe';
 import { launchBrowser } from '../harness/browser';
 import { startTestServer, type TestServer } from '../harness/server';
 import { invite, openSurvey, validAnswers } from '../features/responses/open-survey';
-
-const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let server: TestServer;
 let page: Page;
@@ -32,18 +28,6 @@ afterAll(async () => {
 
 /** What the console says, above all refusals by the content security policy. */
 const complaints: string[] = [];
-
-declare const axe: { run: (context: Document, options: object) => Promise<AxeResults> };
-
-async function problemsAt(width: number, colorScheme: 'light' | 'dark'): Promise<string[]> {
-  await page.setViewportSize({ width, height: 900 });
-  await page.emulateMedia({ colorScheme });
-  await page.evaluate(() => new Promise(requestAnimationFrame));
-  const { violations } = await page.evaluate((runOnly) => axe.run(document, { runOnly }), levels);
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  return wider > 0 ? [...found, `${wider} pixels too wide`] : found;
-}
 
 // The seeds are chosen so that conditional pages are shown: a cluster manager, a collaboration.
 test.each([
@@ -69,10 +53,10 @@ test.each([
       const title = (await page.locator('.sd-page__title').textContent()) ?? '';
       if (seen.includes(title)) continue;
       seen.push(title);
-      await page.evaluate(`${axeSource}; 0`).catch(() => page.addScriptTag({ content: axeSource }));
+      await addAxe(page);
       for (const width of [320, 1280]) {
         for (const scheme of ['light', 'dark'] as const) {
-          const problems = await problemsAt(width, scheme);
+          const problems = await axeProblems(page, width, scheme);
           found.push(...problems.map((text) => `${title}, ${width}, ${scheme}: ${text}`));
         }
       }

@@ -10,11 +10,15 @@ export interface ServerProcess {
   stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>;
 }
 
-/** The built server as it runs in production, in a process that can be killed. */
+/**
+ * The built server as it runs in production, in a process that can be killed.
+ * @param program file of the build with its arguments; `cli.js demo` is a server, too
+ */
 export async function startServerProcess(
   environment: Record<string, string>,
+  [file, ...args]: [string, ...string[]] = ['server.js'],
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [path.join(rootDir, 'dist', 'server.js')], {
+  const child = spawn(process.execPath, [path.join(rootDir, 'dist', file), ...args], {
     env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

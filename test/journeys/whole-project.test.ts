@@ -173,6 +173,22 @@ test('a new user gets from the first link to indicators that one answer has chan
   expect(summaryValue(workbook, 'I01')).toBe(1);
   expect(summaryValue(workbook, 'I02')).toBe(1);
   expect(summaryValue(workbook, 'I03')).toBe('no data yet');
+
+  // The response itself, out of the other workbook.
+  await organiser.goto(server.url + paths.surveyResponses('cluster_survey'));
+  const responses = organiser.waitForEvent('download');
+  await organiser.getByRole('link', { name: 'Download all as Excel' }).click();
+  const answers = new ExcelJS.Workbook();
+  await answers.xlsx.readFile(await (await responses).path());
+  const sheet = answers.getWorksheet('Answers (codes)');
+  const headers = (sheet?.getRow(1).values as string[] | undefined) ?? [];
+  const answer = (field: string): unknown => sheet?.getRow(2).getCell(headers.indexOf(field)).value;
+  expect([sheet?.rowCount, answer('economy'), answer('sex'), answer('cluster_name')]).toEqual([
+    2,
+    'VNM',
+    'female',
+    'Demo Lake Cluster',
+  ]);
 }, 240_000);
 
 /** The cell of the column "Value" in the row of an indicator on the sheet Summary. */

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+declare const axe: { run: (context: Document, options: object) => Promise<AxeResults> };
+
+/** Puts axe into the page that is open; to be called again after each navigation. */
+export async function addAxe(page: Page): Promise<void> {
+  // Not as a script element: the content security policy refuses what is inline.
+  await page.evaluate(source);
+}
+
+/** What axe finds at a width and in a colour scheme, and how far the page is wider than that. */
+export async function axeProblems(
+  page: Page,
+  width: number,
+  colorScheme: 'light' | 'dark',
+): Promise<string[]> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  // Half-way through a change of scheme, colours are neither the old nor the new ones.
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((one) => one.finished)),
+  );
+  const { violations } = await page.evaluate((runOnly) => axe.run(document, { runOnly }), levels);
+  const found = violations.map(({ id, nodes }) => {
+    const [first] = nodes;
+    return `${id}: ${first?.html ?? ''} ${first?.failureSummary ?? ''}`;
+  });
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return wider > 0 ? [...found, `${wider} pixels too wide`] : found;
+}

@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { paths } from '../../src/paths';
+import { addAxe, axeProblems } from '../harness/axe';
+import { launchBrowser } from '../harness/browser';
+import { eventually } from '../harness/eventually';
+import { startServerProcess, type ServerProcess } from '../harness/server-process';
+
+// Every page of the team and of visitors, filled with the demo's data. The pages of the forms
+// themselves are looked at in test/client/accessible-forms.test.ts.
+let folder: string;
+let server: ServerProcess;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'pec-pages-'));
+  server = await startServerProcess({ DATA_DIR: path.join(folder, 'demo') }, ['cli.js', 'demo']);
+  browser = await launchBrowser();
+  page = await (await browser.newContext()).newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
+  });
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await server.stop('SIGTERM');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function problemsOf(address: string): Promise<string[]> {
+  await page.goto(server.url + address);
+  await addAxe(page);
+  const problems: string[] = [];
+  for (const width of [320, 1280]) {
+    for (const scheme of ['light', 'dark'] as const) {
+      const found = await axeProblems(page, width, scheme);
+      problems.push(...found.map((problem) => `${width} ${scheme} ${problem}`));
+    }
+  }
+  return problems;
+}
+
+async function signIn(): Promise<void> {
+  const password = await eventually(
+    () => {
+      try {
+        return server.printed(/administrator@\S+\s+(\S+)/);
+      } catch {
+        return '';
+      }
+    },
+    (text) => text !== '',
+  );
+  await page.goto(server.url + paths.signIn);
+  await page.getByLabel('E-mail').fill(server.printed(/(administrator@\S+)/));
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(`**${paths.indicators}`);
+}
+
+/** The address of the first link on a page that matches, to get at records by their pages. */
+async function firstLink(address: string, pattern: RegExp): Promise<string> {
+  await page.goto(server.url + address);
+  const links = await page
+    .locator('main a')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  const found = links.find((link) => pattern.test(link));
+  if (found === undefined) throw new Error(`No link ${String(pattern)} on ${address}.`);
+  return found;
+}
+
+test('axe finds nothing on the pages of visitors and respondents', async () => {
+  const link = new URL(server.printed(/(http:\/\/\S+\/answer\/\S+)/)).pathname;
+  const found: Record<string, string[]> = {};
+  for (const address of [paths.signIn, '/nowhere', '/answer/unknown', '/unsubscribe/0-x', link]) {
+    const problems = await problemsOf(address);
+    if (problems.length > 0) found[address] = problems;
+  }
+  expect(found).toEqual({});
+}, 120_000);
+
+test('axe finds nothing on the pages of the team', async () => {
+  await signIn();
+  complaints.length = 0;
+  const form = 'cluster_survey';
+  const addresses = [
+    paths.indicators,
+    paths.indicator('I01'),
+    paths.indicator('I06'),
+    paths.indicator('I11'),
+    paths.surveys,
+    paths.survey(form),
+    paths.surveyDefinition(form),
+    paths.newSurveyVersion(form),
+    paths.surveyVersion(form, 1),
+    paths.surveyOpenLink(form),
+    paths.surveyMailings(form),
+    paths.newMailing(form, 'invitation'),
+    paths.newMailing(form, 'reminder'),
+    await firstLink(paths.surveyMailings(form), /^\/mailings\/\d+$/),
+    paths.surveyFunnel(form),
+    paths.surveyResults('collaboration_invitation'),
+    paths.surveyResponses(form),
+    await firstLink(paths.surveyResponses(form), /^\/responses\//),
+    await firstLink(paths.surveyResponses('success_story'), /^\/responses\//),
+    paths.people,
+    paths.newPerson,
+    await firstLink(paths.people, /^\/people\/\d+$/),
+    paths.newContactImport,
+    paths.messages,
+    await firstLink(paths.messages, /^\/messages\/\d+$/),
+    paths.project,
+    paths.accounts,
+    paths.password,
+    paths.auditTrail,
+  ];
+  const found: Record<string, string[]> = {};
+  for (const address of addresses) {
+    const problems = await problemsOf(address);
+    if (problems.length > 0) found[address] = problems;
+  }
+  expect(found).toEqual({});
+  expect(complaints).toEqual([]);
+}, 300_000);
