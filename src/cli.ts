@@ -1,10 +1,10 @@
 import { openData } from './boot';
-import { ConfigError, readConfig } from './config';
+import { readConfig } from './config';
 import { runDemo } from './demo/run-demo';
 import { administratorLink } from './features/accounts/administrator-link';
 import { personEraseCommand, personExportCommand } from './features/people/person-commands';
 import { setBaseUrl } from './lib/base-url';
-import { AppError } from './lib/errors';
+import { startProblem } from './start-problem';
 
 /** A command gets its arguments after the database is open, and returns what to print. */
 type Command = (args: string[]) => Promise<string>;
@@ -55,8 +55,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const text =
-    error instanceof ConfigError || error instanceof AppError ? error.message : String(error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${startProblem(error)}\n`);
   process.exit(1);
 });

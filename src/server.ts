@@ -1,5 +1,6 @@
 import { startServer } from './boot';
-import { ConfigError, readConfig } from './config';
+import { readConfig } from './config';
+import { startProblem } from './start-problem';
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -16,7 +17,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const text = error instanceof ConfigError ? error.message : String(error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${startProblem(error)}\n`);
   process.exit(1);
 });
