@@ -9,12 +9,12 @@ import { evidenceOf, type Audience } from './evidence';
 import { evidencePageSize, indicatorPage, type EvidencePage } from './indicator-page.view-model';
 import { parsePage } from './indicators.input';
 import { dashboardPage } from './indicators.view-model';
-import { protectIndicator, type ProtectedIndicator } from './protect';
+import { indicatorsFor, type ProtectedIndicator } from './protect';
 
 export const indicatorsRoutes = Router();
 
 indicatorsRoutes.get(paths.indicators, requireAccount, async (req, res) => {
-  const [indicators, project] = await Promise.all([indicatorsFor(req), getProject()]);
+  const [indicators, project] = await Promise.all([readIndicators(req), getProject()]);
   await renderPage(req, res, 'indicators/dashboard', dashboardPage(indicators, project));
 });
 
@@ -22,7 +22,7 @@ indicatorsRoutes.get('/indicators/:id', requireAccount, async (req, res) => {
   const { id } = definitionOf(String(req.params['id']));
   const page = parsePage(req.query);
   const [indicators, project, evidence] = await Promise.all([
-    indicatorsFor(req),
+    readIndicators(req),
     getProject(),
     readEvidence(id, audienceOf(req), page),
   ]);
@@ -36,11 +36,9 @@ function audienceOf(req: Request): Audience {
   return req.user?.role === 'overseer' ? 'overseer' : 'team';
 }
 
-async function indicatorsFor(req: Request): Promise<ProtectedIndicator[]> {
+async function readIndicators(req: Request): Promise<ProtectedIndicator[]> {
   const [indicators, { suppressionK: k }] = await Promise.all([computeIndicators(), getProject()]);
-  return audienceOf(req) === 'overseer'
-    ? indicators.map((indicator) => protectIndicator(indicator, k))
-    : indicators.map((indicator) => ({ ...indicator, hidden: null }));
+  return indicatorsFor(audienceOf(req), indicators, k);
 }
 
 async function readEvidence(

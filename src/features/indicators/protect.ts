@@ -1,6 +1,7 @@
 import type { SexTable } from '../../statistics/sex-split';
 import { suppress } from '../../statistics/suppress';
 import type { IndicatorValue } from './compute';
+import type { Audience } from './evidence';
 
 /** An indicator as overseers see it. */
 export interface ProtectedIndicator extends IndicatorValue {
@@ -57,4 +58,15 @@ function protectSplit(split: SexTable, k: number): SexTable | null {
       (row) => row.mergedFrom === undefined && columns.every((column) => !row[column].hidden),
     );
   return whole ? safe : null;
+}
+
+/** The indicators as a reader may see them: overseers protected, the team as they are. */
+export function indicatorsFor(
+  audience: Audience,
+  indicators: IndicatorValue[],
+  k: number,
+): ProtectedIndicator[] {
+  return indicators.map((indicator) =>
+    audience === 'overseer' ? protectIndicator(indicator, k) : { ...indicator, hidden: null },
+  );
 }

@@ -3,7 +3,7 @@ import { Survey } from '../../../models';
 import { catalogue } from '../../indicators/catalogue';
 import { computeIndicators } from '../../indicators/compute';
 import { allEvidence, evidenceOf } from '../../indicators/evidence';
-import { protectIndicator } from '../../indicators/protect';
+import { indicatorsFor } from '../../indicators/protect';
 import { readResults } from '../../results/read-results';
 import { getProject, listEconomies } from '../../workshop/project.queries';
 
@@ -24,9 +24,7 @@ export async function readIndicators(
     timeZone: project.timeZone,
     isProtected,
     k,
-    indicators: computed.map((indicator) =>
-      isProtected ? protectIndicator(indicator, k) : { ...indicator, hidden: null },
-    ),
+    indicators: indicatorsFor(isProtected ? 'overseer' : 'team', computed, k),
     evidence,
     economies: economies.map(({ name }) => name),
     satisfaction,
