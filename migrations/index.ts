@@ -3,7 +3,8 @@ import { project } from './0002-project';
 import { people } from './0003-people';
 import { surveys } from './0004-surveys';
 import { mail } from './0005-mail';
+import { dailyWork } from './0007-daily-work';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
-export const migrations: Migration[] = [accounts, project, people, surveys, mail];
+export const migrations: Migration[] = [accounts, project, people, surveys, mail, dailyWork];

@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app';
 import type { Config } from './config';
+import { dailyTasks } from './daily-tasks';
+import { startDailyWork } from './daily-work';
 import { connect } from './db/connection';
 import { migrate } from './db/migrator';
 import { useDatabase } from './db/transaction';
@@ -45,7 +47,7 @@ export interface RunningServer {
   stop: () => Promise<void>;
 }
 
-/** config -> database -> listen -> outbox. @throws when the data folder, database or port cannot be used */
+/** config -> database -> listen -> outbox -> work of the day. @throws when the data folder, database or port cannot be used */
 export async function startServer(config: Config): Promise<RunningServer> {
   const closeData = await openData(config);
   await healFinishedMarks();
@@ -60,11 +62,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
   setBaseUrl(url);
   const offered = await offerFirstAdministratorLink();
   const outbox = startOutboxWorker(config);
+  const dailyWork = startDailyWork(dailyTasks);
   return {
     url,
     administratorLink: offered === undefined ? undefined : absoluteUrl(offered),
     outbox,
     stop: async () => {
+      await dailyWork.stop();
       await outbox.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

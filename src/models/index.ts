@@ -22,6 +22,7 @@ import { ResponseReview, initResponseReview } from './response-review';
 import { Upload, initUpload } from './upload';
 import { Mailing, initMailing } from './mailing';
 import { Message, initMessage } from './message';
+import { DailyRun, initDailyRun } from './daily-run';
 import { Unsubscription, initUnsubscription } from './unsubscription';
 
 /** Binds every model to the connection and ties the associations. Called once, at boot. */
@@ -50,6 +51,7 @@ export function bindModels(sequelize: Sequelize): void {
   initMailing(sequelize);
   initMessage(sequelize);
   initUnsubscription(sequelize);
+  initDailyRun(sequelize);
   associate();
 }
 
@@ -102,4 +104,5 @@ export {
   Mailing,
   Message,
   Unsubscription,
+  DailyRun,
 };
