@@ -1,4 +1,7 @@
 import type { DailyTask } from './daily-work';
+import { purgeUnfinished } from './features/responses/purge-unfinished';
 
 /** What the server does once a day, one after the other. */
-export const dailyTasks: DailyTask[] = [];
+export const dailyTasks: DailyTask[] = [
+  { name: 'remove-unfinished-answers', run: purgeUnfinished },
+];

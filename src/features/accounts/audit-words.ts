@@ -36,12 +36,14 @@ const actionWords: Record<string, string> = {
   'responses.exported': 'Downloaded all responses',
   'survey.closed': 'Closed the questionnaire',
   'survey.draft_saved': 'Saved a draft of the form',
+  'survey.loose_files_removed': 'Removed files that belonged to no answers',
   'survey.open_link_disabled': 'Switched the open link off',
   'survey.open_link_enabled': 'Switched the open link on',
   'survey.open_link_renewed': 'Renewed the open link',
   'survey.published': 'Published the form',
   'survey.reopened': 'Opened the questionnaire again',
   'survey.scheduled': 'Set opening and closing times',
+  'survey.unsent_answers_removed': 'Removed answers that were begun and not sent',
 };
 
 const areaWords: Record<string, string> = {

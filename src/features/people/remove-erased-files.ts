@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { dataPath } from '../../lib/data-folder';
 import { mailFileName, mailFolder } from '../../mail/file-transport';
-import { uploadPath } from '../responses/receive-file';
+import { removeUploadFiles } from '../responses/upload-files';
 
 /**
  * Removes what an erased person left in the data folder: uploaded files, and mails kept as files
@@ -13,9 +13,8 @@ export async function removeErasedFiles(erased: {
   messageIds: number[];
 }): Promise<void> {
   const folder = mailFolder(dataPath());
-  const files = [
-    ...erased.uploadIds.map(uploadPath),
-    ...erased.messageIds.map((id) => path.join(folder, mailFileName(id))),
-  ];
-  for (const file of files) await rm(file, { force: true });
+  await removeUploadFiles(erased.uploadIds);
+  for (const id of erased.messageIds) {
+    await rm(path.join(folder, mailFileName(id)), { force: true });
+  }
 }

@@ -6,7 +6,8 @@ import { Upload } from '../../models';
 import { requireLink } from './answering.policy';
 import { findLink } from './find-link';
 import { LinkPace } from './link-pace';
-import { largestFile, receiveFile, uploadPath, type ReceivedFile } from './receive-file';
+import { largestFile, receiveFile, type ReceivedFile } from './receive-file';
+import { uploadPath } from './upload-files';
 
 /** Files given with answers: taken and given back through the same link only. */
 export const answerFilesRoutes = Router();

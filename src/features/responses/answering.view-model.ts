@@ -11,6 +11,7 @@ import { currentVersionId, surveyState, type SurveyState } from '../surveys/surv
 import type { LoadedVersion } from '../surveys/survey-cache';
 import type { Refusal } from './answering.policy';
 import type { AnsweringLink, SentAnswers } from './find-link';
+import { unsentAnswersKeptDays } from './purge-drafts';
 import { readableAnswers } from './readable-answers';
 import { formatReceipt } from './receipt-code';
 
@@ -30,6 +31,7 @@ export function answerPage(token: string, link: AnsweringLink, version: SurveyVe
     qrCode: paths.answerQrCode(token),
     receipt: paths.answerReceipt(token),
     closes: link.closesAt === null ? null : formatDateTime(link.closesAt, link.timeZone),
+    keptDays: unsentAnswersKeptDays,
     // The definition is fetched beside the program, not after it.
     head: `<link rel="stylesheet" href="${asset('survey-form.css')}"><link rel="preload" href="${definition}" as="fetch" crossorigin>`,
     scripts: ['survey.js'],
@@ -146,6 +148,7 @@ export async function joinPage(survey: Survey, project: Project): Promise<PageLo
     ...shared,
     title: survey.title,
     begin: paths.join(survey.openLink),
+    keptDays: unsentAnswersKeptDays,
     anonymous: survey.anonymous,
     minutes: facts.minutes,
     problem: problemOf(survey.openLinkEnabled, state),

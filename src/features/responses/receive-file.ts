@@ -17,10 +17,11 @@ import { versionOf } from './answer-state';
 import { detectType, safeFileName, signatureLength, type MediaType } from './file-type';
 import { findLink } from './find-link';
 import { lockLink } from './lock-link';
+import { requireRoom } from './upload-budget';
+import { hideTime, uploadFolder, uploadPath } from './upload-files';
 
 /** Whatever a form says; also the limit of a form that says nothing. */
 export const largestFile = 10_000_000;
-const mostFilesALink = 40;
 
 /** A file as it stands in answers. */
 export interface ReceivedFile {
@@ -29,17 +30,13 @@ export interface ReceivedFile {
   content: `file:${string}`;
 }
 
-/** Where the bytes of an upload are. Never below a folder that is served. */
-export function uploadPath(id: string): string {
-  return dataPath('uploads', id);
-}
-
 /**
  * Takes one file for a question of the form. What it is decides its content, not its name.
  *
  * @param file its stream; `truncated()` tells afterwards whether it was longer than `largestFile`
  * @throws AppError 404 `no_file_question`, 413 `file_too_large`, 415 `file_type`,
- * 409 `too_many_files`; nothing is kept then
+ * 409 when there is no room (see requireRoom), 507 or 503 when the disk takes nothing; nothing is
+ * kept then
  */
 export async function receiveFile(
   token: string,
@@ -50,10 +47,11 @@ export async function receiveFile(
   requireOpen(link);
   const version = await loadVersion(versionOf(link) ?? 0);
   const question = fileQuestion(version, questionName);
+  await requireRoom(link, 1);
   const id = randomUUID();
   const part = dataPath('unfinished', id);
   try {
-    await mkdir(dataPath('uploads'), { recursive: true });
+    await mkdir(uploadFolder(), { recursive: true });
     if (file.stream.destroyed) {
       throw new AppError(400, 'no_file', 'No file arrived. Please try again.');
     }
@@ -66,6 +64,7 @@ export async function receiveFile(
     const name = safeFileName(file.name, type);
     const answer: ReceivedFile = { name, type, content: `file:${id}` };
     requireAccepted(version, question, answer);
+    await hideTime(part);
     await rename(part, uploadPath(id));
     await inTransaction(async (transaction) => {
       const { accessKey, surveyId, timeZone } = link;
@@ -73,9 +72,7 @@ export async function receiveFile(
       // person to be erased meanwhile.
       await lockLink(transaction, accessKey);
       requireLink(await findLink(token, transaction));
-      if ((await Upload.count({ where: { accessKey }, transaction })) >= mostFilesALink) {
-        throw new AppError(409, 'too_many_files', 'No more files can be added to these answers.');
-      }
+      await requireRoom(link, bytes, transaction);
       await Upload.create(
         {
           id,
@@ -91,7 +88,8 @@ export async function receiveFile(
     });
     return answer;
   } catch (error) {
-    await Promise.all([rm(part, { force: true }), rm(uploadPath(id), { force: true })]);
+    await rm(part, { force: true });
+    if (isUndone(error)) await rm(uploadPath(id), { force: true });
     throw diskError(error);
   }
 }
@@ -144,6 +142,14 @@ function wrongType(): AppError {
     'file_type',
     'This kind of file cannot be added. PDF documents, PNG and JPEG pictures can, where the question asks for them.',
   );
+}
+
+/**
+ * Whether no row can stand in the database. When the connection broke at the commit, nobody
+ * knows: bytes without a row are swept up later, a row without its bytes would be a loss.
+ */
+function isUndone(error: unknown): boolean {
+  return !(error instanceof AppError && error.code === 'database_unreachable');
 }
 
 function diskError(error: unknown): unknown {

@@ -142,6 +142,8 @@ async function store(token: string, submission: CheckedSubmission): Promise<Rece
     const before = repeated(link.sent, input, submission.contentHash);
     if (before !== undefined) return before;
     if (isStale(link, input)) return 'stale';
+    // Again, behind the lock: files that nobody had sent may have been removed since.
+    await requireOwnFiles(link.accessKey, submission.answers, tx);
     return write(tx, token, link, submission);
   });
   if (outcome === 'stale') throw await changedElsewhere(token);
