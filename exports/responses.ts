@@ -1,8 +1,8 @@
 import type { Workbook } from 'exceljs';
-import type { CellKind, CellValue } from '../src/lib/workbook/cells';
-import type { StreamedSheet } from '../src/lib/workbook/write-workbook';
-import { cellsOf, type Cell, type Column } from '../src/survey-engine/columns';
-import type { Answers } from '../src/survey-engine/answers';
+import type { StreamedSheets } from '../src/lib/workbook/write-workbook';
+import { answersSheets } from './responses/answers-sheets';
+import type { ResponsesDocument } from './responses/document';
+import { joinVersions, type Field } from './responses/fields';
 
 /**
  * The workbook "responses": About, the answers with labels, the answers with codes, and the
@@ -10,57 +10,12 @@ import type { Answers } from '../src/survey-engine/answers';
  * For organisers only: named forms hold personal data.
  */
 
-export interface PublishedColumns {
-  version: number;
-  columns: Column[];
-}
-
-/** One response as read from the database; dates as text, moments as Date (UTC). */
-export interface ResponseRow {
-  receipt: string;
-  version: number;
-  submittedOn: string;
-  submittedAt: Date | null;
-  economy: string | null;
-  economyCode: string | null;
-  sex: string | null;
-  sector: string | null;
-  cluster: string | null;
-  origin: string;
-  corrections: number;
-  valid: boolean;
-  review: string;
-  answers: Answers;
-}
-
-export interface ResponsesDocument {
-  title: string;
-  projectName: string;
-  /** Said of data that is not real; null otherwise. */
-  mark: string | null;
-  anonymous: boolean;
-  madeAt: Date;
-  /** Number of responses the sheets must hold. */
-  responses: number;
-  versions: PublishedColumns[];
-  rows: () => AsyncIterable<ResponseRow>;
-}
-
-interface Field {
-  field: string;
-  kind: CellKind;
-  /** The newest version's column: its title, labels and type head the field. */
-  latest: Column;
-  /** version number -> column and its place in that version */
-  byVersion: Map<number, { column: Column; index: number }>;
-}
-
 const sheetNames = { labels: 'Answers', codes: 'Answers (codes)', codebook: 'Codebook' };
 
 /** The parts of the workbook, for writeWorkbook. */
 export function responsesWorkbook(document: ResponsesDocument): {
   build: (workbook: Workbook) => readonly string[];
-  streamed: StreamedSheet[];
+  streamed: StreamedSheets;
 } {
   const fields = joinVersions(document.versions);
   return {
@@ -69,141 +24,7 @@ export function responsesWorkbook(document: ResponsesDocument): {
       addCodebook(workbook, fields);
       return [];
     },
-    streamed: [
-      answersSheet(sheetNames.labels, document, fields, labelled),
-      answersSheet(sheetNames.codes, document, fields, coded),
-    ],
-  };
-}
-
-function joinVersions(versions: PublishedColumns[]): Field[] {
-  const newestFirst = [...versions].sort((a, b) => b.version - a.version);
-  const fields = new Map<string, Field>();
-  for (const { version, columns } of newestFirst) {
-    columns.forEach((column, index) => {
-      const known = fields.get(column.field);
-      if (known === undefined) {
-        fields.set(column.field, {
-          field: column.field,
-          kind: kindOf(column),
-          latest: column,
-          byVersion: new Map([[version, { column, index }]]),
-        });
-      } else {
-        known.byVersion.set(version, { column, index });
-      }
-    });
-  }
-  return [...fields.values()];
-}
-
-function kindOf(column: Column): CellKind {
-  if (column.type === 'number') return 'number';
-  return column.type === 'date' ? 'date' : 'text';
-}
-
-type Rendering = (cell: Cell, column: Column) => CellValue;
-
-/** What a person reads: the label of a choice, or its code where the label is blank. */
-function labelled(cell: Cell, column: Column): CellValue {
-  if (cell === null) return null;
-  if (column.type === 'flag') return cell === true ? 'Yes' : 'No';
-  if (column.codes === undefined) return cell;
-  const found = column.codes.find((code) => String(code.code) === String(cell));
-  return found === undefined || found.label === '' ? String(cell) : found.label;
-}
-
-/** What a statistics package reads: codes as they are stored, flags as 1 and 0. */
-function coded(cell: Cell, column: Column): CellValue {
-  if (column.type === 'flag' && cell !== null) return cell === true ? 1 : 0;
-  return cell;
-}
-
-const facts: {
-  header: string;
-  kind: CellKind;
-  width: number;
-  named: boolean;
-  value: (row: ResponseRow, labels: boolean) => CellValue;
-}[] = [
-  { header: 'receipt', kind: 'text', width: 12, named: true, value: (row) => row.receipt },
-  { header: 'version', kind: 'number', width: 8, named: false, value: (row) => row.version },
-  {
-    header: 'submitted_on',
-    kind: 'date',
-    width: 12,
-    named: false,
-    value: (row) => row.submittedOn,
-  },
-  {
-    header: 'submitted_at_utc',
-    kind: 'moment',
-    width: 17,
-    named: true,
-    value: (row) => row.submittedAt,
-  },
-  {
-    header: 'respondent_economy',
-    kind: 'text',
-    width: 20,
-    named: false,
-    value: (row, labels) => (labels ? row.economy : row.economyCode),
-  },
-  { header: 'respondent_sex', kind: 'text', width: 12, named: false, value: (row) => row.sex },
-  {
-    header: 'respondent_sector',
-    kind: 'text',
-    width: 12,
-    named: false,
-    value: (row) => row.sector,
-  },
-  { header: 'cluster', kind: 'text', width: 24, named: true, value: (row) => row.cluster },
-  { header: 'origin', kind: 'text', width: 14, named: true, value: (row) => row.origin },
-  {
-    header: 'corrections',
-    kind: 'number',
-    width: 10,
-    named: false,
-    value: (row) => row.corrections,
-  },
-  { header: 'valid', kind: 'text', width: 8, named: false, value: (row) => row.valid },
-  { header: 'review', kind: 'text', width: 12, named: true, value: (row) => row.review },
-];
-
-function answersSheet(
-  name: string,
-  document: ResponsesDocument,
-  fields: Field[],
-  rendering: Rendering,
-): StreamedSheet {
-  const labels = rendering === labelled;
-  const shownFacts = facts.filter((fact) => (fact.named ? !document.anonymous : true));
-  const columnsByVersion = new Map(
-    document.versions.map(({ version, columns }) => [version, columns]),
-  );
-  return {
-    name,
-    columns: [
-      ...shownFacts.map(({ header, kind, width }) => ({ header, kind, width })),
-      ...fields.map(({ field, kind, latest }) => ({
-        header: labels ? latest.title || field : field,
-        kind: labels && kind === 'number' && latest.codes !== undefined ? ('text' as const) : kind,
-        width: 18,
-      })),
-    ],
-    rows: async function* () {
-      for await (const row of document.rows()) {
-        const cells = cellsOf(columnsByVersion.get(row.version) ?? [], row.answers);
-        const values = shownFacts.map((fact) => fact.value(row, labels));
-        for (const field of fields) {
-          const asked = field.byVersion.get(row.version);
-          values.push(
-            asked === undefined ? null : rendering(cells[asked.index] ?? null, asked.column),
-          );
-        }
-        yield values;
-      }
-    },
+    streamed: answersSheets(document, fields, sheetNames),
   };
 }
 

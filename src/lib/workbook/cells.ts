@@ -44,17 +44,8 @@ export function columnLetters(column: number): string {
   return letters;
 }
 
-/** The XML of one cell without its address; undefined for an empty one. `style` indexes cellXfs. */
-export function cellXml(reference: string, value: CellValue, style: string): string {
-  if (value === null || value === '') return '';
-  const start = `<c r="${reference}"${style}`;
-  if (typeof value === 'number') {
-    return Number.isFinite(value) ? `${start}><v>${value}</v></c>` : '';
-  }
-  if (typeof value === 'boolean') return `${start} t="b"><v>${value ? 1 : 0}</v></c>`;
-  if (value instanceof Date) return `${start}><v>${momentSerial(value)}</v></c>`;
-  const safe = neutralise(value);
-  const text =
-    safe.length > longestText ? safe.slice(0, longestText - cutMark.length) + cutMark : safe;
-  return `${start} t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+/** The text as a cell may hold it: never a formula, never too long. */
+export function cellText(text: string): string {
+  const safe = neutralise(text);
+  return safe.length > longestText ? safe.slice(0, longestText - cutMark.length) + cutMark : safe;
 }

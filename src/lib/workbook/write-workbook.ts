@@ -1,29 +1,26 @@
-import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { rm } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
-import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
-import { ZipFile as ZipWriter } from 'yazl';
-import {
-  cellXml,
-  columnLetters,
-  dateSerial,
-  escapeXml,
-  type CellKind,
-  type CellValue,
-} from './cells';
+import { escapeXml, type CellKind, type CellValue } from './cells';
+import { DeflatedFile } from './deflated-file';
+import { SharedTexts } from './shared-texts';
+import { SheetRows } from './sheet-rows';
+import { zipEntries } from './zip-entries';
+import { deflated, writeZip, type DeflatedEntry } from './zip-file';
 
 /** A sheet whose rows are too many to hold in memory. */
 export interface StreamedSheet {
   name: string;
   columns: { header: string; kind: CellKind; width: number }[];
-  /** Rows in the order of the columns; read once, at the pace of the disk. */
-  rows: () => AsyncIterable<CellValue[]>;
 }
 
-export interface WrittenSheet {
-  name: string;
-  rows: number;
+/** Sheets that show the same records, one row a record in each. */
+export interface StreamedSheets {
+  sheets: readonly StreamedSheet[];
+  /**
+   * For each record its row in each sheet, in the order of the sheets, with values in the order
+   * of the columns; read once, at the pace of the disk.
+   */
+  records: () => AsyncIterable<readonly CellValue[][]>;
 }
 
 const formats: Record<CellKind, string> = {
@@ -33,30 +30,69 @@ const formats: Record<CellKind, string> = {
   moment: 'yyyy-mm-dd hh:mm',
 };
 
+const sharedName = 'xl/sharedStrings.xml';
+
 /**
  * Writes an .xlsx: exceljs makes the workbook with its small sheets and the headers of the
- * streamed ones; their rows are then poured in between as the file is zipped. exceljs' own
+ * streamed ones; their rows are poured into those, all sheets at the same time, each deflated to a
+ * file of its own beside the workbook, and the parts are then put together. exceljs' own
  * streaming writer needs four times the memory, since its commit does not wait for the disk.
  *
  * @param build fills the small sheets, called before the streamed sheets are added; returns what
  *   each picture shows, in the order in which they were added, for those who cannot see it
- * @returns the number of data rows written to each streamed sheet, counted while writing
- * @throws whatever reading the rows or writing the file throws; the file is then useless
+ * @returns the number of records, counted while writing: each streamed sheet has a row for each
+ * @throws whatever reading the records or writing the file throws; the file is then useless
  */
 export async function writeWorkbook(
   file: string,
   build: (workbook: ExcelJS.Workbook) => readonly string[],
-  streamed: StreamedSheet[],
-): Promise<WrittenSheet[]> {
+  streamed: StreamedSheets = { sheets: [], records: noRecords },
+): Promise<number> {
   const workbook = new ExcelJS.Workbook();
-  const pictures = [...build(workbook)];
-  for (const sheet of streamed) addFrame(workbook, sheet);
-  const frame = Buffer.from(await workbook.xlsx.writeBuffer());
-  const first = workbook.worksheets.length - streamed.length;
-  const byEntry = new Map(
-    streamed.map((sheet, index) => [`xl/worksheets/sheet${first + index + 1}.xml`, sheet]),
-  );
-  return pour(frame, { streamed: byEntry, pictures, file });
+  const pictures = build(workbook);
+  for (const sheet of streamed.sheets) addFrame(workbook, sheet);
+  const frame = await zipEntries(Buffer.from(await workbook.xlsx.writeBuffer()));
+  const first = workbook.worksheets.length - streamed.sheets.length + 1;
+  const shared = new SharedTexts(take(frame, sharedName));
+  const growing = streamed.sheets.map((sheet, index) => {
+    const name = `xl/worksheets/sheet${first + index}.xml`;
+    const kinds = sheet.columns.map((column) => column.kind);
+    const part = `${file}.part${index + 1}`;
+    return {
+      rows: new SheetRows(take(frame, name), kinds, shared),
+      part,
+      output: new DeflatedFile(name, part),
+    };
+  });
+  try {
+    const records = await pour(growing, streamed.records());
+    const entries: DeflatedEntry[] = [];
+    for (const [name, content] of frame) {
+      entries.push(await deflated(name, name === drawing ? described(content, pictures) : content));
+    }
+    // Before the sheets, for those who read an archive from its beginning to its end.
+    entries.push(await deflated(sharedName, Buffer.from(shared.toXml())));
+    for (const { output } of growing) entries.push(await output.end());
+    await writeZip(file, entries);
+    return records;
+  } finally {
+    for (const { output, part } of growing) {
+      await output.abandon();
+      await rm(part, { force: true });
+    }
+  }
+}
+
+async function* noRecords(): AsyncGenerator<readonly CellValue[][]> {
+  // Nothing to stream.
+}
+
+/** Removes an entry of the frame that is written anew. */
+function take(frame: Map<string, Buffer>, name: string): string {
+  const content = frame.get(name);
+  if (content === undefined) throw new Error(`The frame of the workbook has no ${name}.`);
+  frame.delete(name);
+  return content.toString('utf8');
 }
 
 /** Headers, widths, a frozen first row and one sample row that carries each column's style. */
@@ -76,47 +112,30 @@ function addFrame(workbook: ExcelJS.Workbook, sheet: StreamedSheet): void {
   worksheet.autoFilter = { from: 'A1', to: { row: 1, column: sheet.columns.length } };
 }
 
+const chunkSize = 64 * 1024;
+
 async function pour(
-  frame: Buffer,
-  {
-    streamed,
-    pictures,
-    file,
-  }: { streamed: Map<string, StreamedSheet>; pictures: readonly string[]; file: string },
-): Promise<WrittenSheet[]> {
-  const output = new ZipWriter();
-  const written = new Map<string, WrittenSheet>();
-  const controller = new AbortController();
-  let failure: Error | undefined;
-  const writing = pipeline(output.outputStream, createWriteStream(file), {
-    signal: controller.signal,
-  }).catch((error: unknown) => {
-    failure ??= error instanceof Error ? error : new Error(String(error));
-  });
-  const abort = (error: Error): void => {
-    failure ??= error;
-    controller.abort();
-  };
-  output.on('error', abort);
-  for await (const { name, content } of entriesOf(frame)) {
-    const sheet = streamed.get(name);
-    if (sheet === undefined) {
-      output.addBuffer(name === drawing ? described(content, pictures) : content, name);
-      continue;
+  sheets: readonly { rows: SheetRows; output: DeflatedFile }[],
+  records: AsyncIterable<readonly CellValue[][]>,
+): Promise<number> {
+  const chunks = sheets.map(({ rows }) => rows.head);
+  let count = 0;
+  for await (const record of records) {
+    if (record.length !== sheets.length) {
+      throw new Error(`Record ${count + 1} has ${record.length} rows for ${sheets.length} sheets.`);
     }
-    const count: WrittenSheet = { name: sheet.name, rows: 0 };
-    written.set(sheet.name, count);
-    const xml = sheetXml(content.toString('utf8'), sheet, count);
-    output.addReadStreamLazy(name, { compressionLevel: 1 }, (begin) => {
-      const stream = Readable.from(xml, { objectMode: false });
-      stream.once('error', abort);
-      begin(null, stream);
-    });
+    count += 1;
+    for (const [index, { rows, output }] of sheets.entries()) {
+      const chunk = (chunks[index] ?? '') + rows.row(count + 1, record[index] ?? []);
+      const full = chunk.length > chunkSize;
+      chunks[index] = full ? '' : chunk;
+      if (full) await output.write(chunk);
+    }
   }
-  output.end();
-  await writing;
-  if (failure !== undefined) throw failure;
-  return [...written.values()];
+  for (const [index, { rows, output }] of sheets.entries()) {
+    await output.write((chunks[index] ?? '') + rows.tail);
+  }
+  return count;
 }
 
 // All pictures are on one sheet, so there is one drawing.
@@ -131,84 +150,4 @@ function described(xml: Buffer, pictures: readonly string[]): Buffer {
     return `${element} descr="${escapeXml(description)}"`;
   });
   return Buffer.from(text);
-}
-
-async function* entriesOf(zip: Buffer): AsyncGenerator<{ name: string; content: Buffer }> {
-  const reader = await new Promise<ZipFile>((resolve, reject) => {
-    fromBuffer(zip, { lazyEntries: true }, (error, opened) => {
-      if (error !== null) reject(error);
-      else resolve(opened);
-    });
-  });
-  for (;;) {
-    const entry = await new Promise<Entry | undefined>((resolve, reject) => {
-      reader.once('entry', resolve);
-      reader.once('end', () => {
-        resolve(undefined);
-      });
-      reader.once('error', reject);
-      reader.readEntry();
-    });
-    if (entry === undefined) return;
-    reader.removeAllListeners();
-    if (entry.fileName.endsWith('/')) continue;
-    yield { name: entry.fileName, content: await contentOf(reader, entry) };
-  }
-}
-
-async function contentOf(reader: ZipFile, entry: Entry): Promise<Buffer> {
-  const stream = await new Promise<Readable>((resolve, reject) => {
-    reader.openReadStream(entry, (error, opened) => {
-      if (error !== null) reject(error);
-      else resolve(opened);
-    });
-  });
-  const parts: Buffer[] = [];
-  for await (const part of stream) parts.push(part as Buffer);
-  return Buffer.concat(parts);
-}
-
-const chunkSize = 64 * 1024;
-
-async function* sheetXml(
-  frame: string,
-  sheet: StreamedSheet,
-  count: WrittenSheet,
-): AsyncGenerator<string> {
-  const sample = /<row r="2".*?<\/row>/s.exec(frame);
-  if (sample === null) throw new Error('The frame of the sheet has no sample row.');
-  const [row] = sample;
-  const styles = sheet.columns.map(
-    (_column, index) => / s="\d+"/.exec(cellOf(row, `${columnLetters(index + 1)}2`))?.[0] ?? '',
-  );
-  const letters = sheet.columns.map((_column, index) => columnLetters(index + 1));
-  const isDate = sheet.columns.map((column) => column.kind === 'date');
-  // The range of the sample is not that of the rows; the element is optional.
-  yield frame.slice(0, sample.index).replace(/<dimension [^>]*\/>/, '');
-  let chunk = '';
-  for await (const values of sheet.rows()) {
-    count.rows += 1;
-    const number = String(count.rows + 1);
-    chunk += `<row r="${number}">`;
-    for (let index = 0; index < values.length; index += 1) {
-      let value = values[index] ?? null;
-      if (value === null) continue;
-      if (isDate[index] === true && typeof value === 'string') {
-        const serial = dateSerial(value);
-        if (!Number.isNaN(serial)) value = serial;
-      }
-      chunk += cellXml((letters[index] ?? '') + number, value, styles[index] ?? '');
-    }
-    chunk += '</row>';
-    if (chunk.length > chunkSize) {
-      yield chunk;
-      chunk = '';
-    }
-  }
-  yield chunk + frame.slice(sample.index + row.length);
-}
-
-function cellOf(row: string, reference: string): string {
-  const start = row.indexOf(`<c r="${reference}"`);
-  return row.slice(start, row.indexOf('>', start));
 }

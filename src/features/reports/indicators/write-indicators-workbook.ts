@@ -18,10 +18,8 @@ export async function writeIndicatorsWorkbook({
   mark,
 }: WritingTask & IndicatorsDetails): Promise<null> {
   const document = await readIndicators(isProtected);
-  await writeWorkbook(
-    file,
-    (workbook) => indicatorsWorkbook(workbook, { ...document, mark }, drawChart),
-    [],
+  await writeWorkbook(file, (workbook) =>
+    indicatorsWorkbook(workbook, { ...document, mark }, drawChart),
   );
   return null;
 }

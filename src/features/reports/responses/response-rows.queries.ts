@@ -1,10 +1,9 @@
 import { QueryTypes } from 'sequelize';
-import type { ResponseRow } from '../../../../exports/responses';
+import type { ResponseRow } from '../../../../exports/responses/document';
 import { db } from '../../../db/transaction';
 import type { Answers } from '../../../survey-engine/answers';
 
 interface Row {
-  id: string;
   receipt: string;
   version: number;
   submitted_on: string;
@@ -23,35 +22,35 @@ interface Row {
 
 const pageSize = 500;
 
-/** How many responses a form has, valid or not. */
-export async function countResponses(surveyId: number): Promise<number> {
-  const rows = await db().query<{ n: number }>(
-    'SELECT CAST(COUNT(*) AS INTEGER) AS n FROM responses WHERE survey_id = :surveyId',
+/** Which responses a form has now, valid or not, by day. */
+export async function responseIds(surveyId: number): Promise<string[]> {
+  const rows = await db().query<{ id: string }>(
+    'SELECT id FROM responses WHERE survey_id = :surveyId ORDER BY submitted_on, id',
     { type: QueryTypes.SELECT, replacements: { surveyId } },
   );
-  return rows[0]?.n ?? 0;
+  return rows.map((row) => row.id);
 }
 
-/** All responses of a form by day, a page of rows in memory at a time. */
-export async function* responseRows(surveyId: number): AsyncGenerator<ResponseRow> {
-  let after = { day: '0001-01-01', id: '' };
-  for (;;) {
+/**
+ * The responses of a form, a page of rows in memory at a time; those erased meanwhile are left out.
+ * @param ids in the order of `responseIds`. A page is found by its ids, since most answers may
+ *   come on one day: a page by its place in the order would sort all of that day each time.
+ */
+export async function* responseRows(ids: readonly string[]): AsyncGenerator<ResponseRow> {
+  for (let first = 0; first < ids.length; first += pageSize) {
     const rows = await db().query<Row>(
-      `SELECT r.id, r.receipt, v.number AS version, r.submitted_on, r.submitted_at,
+      `SELECT r.receipt, v.number AS version, r.submitted_on, r.submitted_at,
          e.name AS economy, r.economy_code, r.sex, r.sector, c.name AS cluster, r.origin,
          r.corrections, r.valid, r.review, r.answers
        FROM responses r
        JOIN survey_versions v ON v.id = r.version_id
        LEFT JOIN economies e ON e.code = r.economy_code
        LEFT JOIN clusters c ON c.id = r.cluster_id
-       WHERE r.survey_id = :surveyId AND (r.submitted_on, r.id) > (:day, :id)
-       ORDER BY r.submitted_on, r.id LIMIT ${pageSize}`,
-      { type: QueryTypes.SELECT, replacements: { surveyId, ...after } },
+       WHERE r.id IN (:page)
+       ORDER BY r.submitted_on, r.id`,
+      { type: QueryTypes.SELECT, replacements: { page: ids.slice(first, first + pageSize) } },
     );
     for (const row of rows) yield asResponseRow(row);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < pageSize) return;
-    after = { day: last.submitted_on, id: last.id };
   }
 }
 

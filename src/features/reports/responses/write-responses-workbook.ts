@@ -5,7 +5,7 @@ import { Project, Survey, SurveyVersion } from '../../../models';
 import { columnsOf } from '../../../survey-engine/columns';
 import type { SurveyDefinition } from '../../../survey-engine/definition';
 import type { WritingTask } from '../answer-tasks';
-import { countResponses, responseRows } from './response-rows.queries';
+import { responseIds, responseRows } from './response-rows.queries';
 
 export interface ResponsesDetails {
   surveyId: number;
@@ -23,11 +23,13 @@ export async function writeResponsesWorkbook({
   file,
   mark,
 }: WritingTask & ResponsesDetails): Promise<number> {
-  const [survey, project, versions, responses] = await Promise.all([
+  const ids = await responseIds(surveyId);
+  const responses = ids.length;
+  // Read after the ids, so that no response is of a version unknown here.
+  const [survey, project, versions] = await Promise.all([
     Survey.findByPk(surveyId, { rejectOnEmpty: true }),
     Project.findByPk(1, { rejectOnEmpty: true }),
     SurveyVersion.findAll({ where: { surveyId } }),
-    countResponses(surveyId),
   ]);
   const { build, streamed } = responsesWorkbook({
     title: survey.title,
@@ -40,13 +42,11 @@ export async function writeResponsesWorkbook({
       version: version.number,
       columns: columnsOf(JSON.parse(version.definition) as SurveyDefinition),
     })),
-    rows: () => responseRows(surveyId),
+    rows: () => responseRows(ids),
   });
   const written = await writeWorkbook(file, build, streamed);
-  // Answers may arrive meanwhile; they may never be missing.
-  const short = written.find((sheet) => sheet.rows < responses);
-  if (short !== undefined) {
-    throw new Error(`The sheet ${short.name} holds ${short.rows} of ${responses} responses.`);
+  if (written < responses) {
+    throw new Error(`The sheets hold ${written} of ${responses} responses.`);
   }
   return responses;
 }
