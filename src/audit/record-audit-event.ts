@@ -1,6 +1,6 @@
-import type { Tx } from '../db/transaction';
+import { QueryTypes } from 'sequelize';
+import { db, type Tx } from '../db/transaction';
 import { now } from '../lib/clock';
-import { AuditEvent } from '../models';
 import type { ActorKind } from '../models/codes';
 
 /** Who acts. `name` is shown in the audit trail; respondents of anonymous forms have none. */
@@ -26,7 +26,7 @@ export interface AuditEntry {
 
 /** Writes the line in the transaction of the change it describes. */
 export async function recordAuditEvent(tx: Tx, actor: Actor, entry: AuditEntry): Promise<void> {
-  await AuditEvent.create(lineOf(actor, entry), { transaction: tx });
+  await recordAuditEvents(tx, actor, [entry]);
 }
 
 const linesAtOnce = 200;
@@ -39,27 +39,34 @@ export async function recordAuditEvents(
 ): Promise<void> {
   for (let start = 0; start < entries.length; start += linesAtOnce) {
     const part = entries.slice(start, start + linesAtOnce);
-    await AuditEvent.bulkCreate(
-      part.map((entry) => lineOf(actor, entry)),
-      { transaction: tx },
-    );
+    const lines = part.map((entry) => lineOf(actor, entry));
+    await db().query(`${insert} VALUES ${lines.map(() => '(?)').join(', ')}`, {
+      type: QueryTypes.INSERT,
+      replacements: lines,
+      transaction: tx,
+    });
   }
 }
 
-function lineOf(actor: Actor, entry: AuditEntry) {
-  return {
-    at: now(),
-    actorKind: actor.kind,
-    actorUserId: actor.userId ?? null,
-    actorName: actor.name,
-    area: entry.action.split('.', 1).join(),
-    action: entry.action,
-    subjectType: entry.subjectType,
-    subjectId: String(entry.subjectId),
-    personId: entry.personId ?? null,
-    changes: JSON.stringify(entry.changes ?? {}),
-    requestId: actor.requestId ?? null,
-  };
+// Plain SQL: every write pays for its line, and a model's create costs several times as much.
+const insert = `INSERT INTO audit_events (at, actor_kind, actor_user_id, actor_name, area, action,
+  subject_type, subject_id, person_id, changes, request_id)`;
+
+/** In the order of `insert`. */
+function lineOf(actor: Actor, entry: AuditEntry): (string | number | Date | null)[] {
+  return [
+    now(),
+    actor.kind,
+    actor.userId ?? null,
+    actor.name,
+    entry.action.split('.', 1).join(),
+    entry.action,
+    entry.subjectType,
+    String(entry.subjectId),
+    entry.personId ?? null,
+    JSON.stringify(entry.changes ?? {}),
+    actor.requestId ?? null,
+  ];
 }
 
 /** The fields that differ, as { field: [before, after] }; empty when nothing changed. */

@@ -53,13 +53,31 @@ function open(location: DatabaseLocation): Sequelize {
     dialect: 'sqlite',
     storage: sqliteFile(location.dataDir),
     dialectModule: driver.module,
+    ...foreignKeysOfDriver,
   });
+  letGoAfterFailedCommit(sequelize);
   const close = sequelize.close.bind(sequelize);
   sequelize.close = async () => {
     await driver.closeSpares();
     await close();
   };
   return sequelize;
+}
+
+// Every connection of the driver has foreign keys on. Sequelize would say so again before each
+// transaction; the option that stops it is missing from its types.
+const foreignKeysOfDriver = { foreignKeys: false };
+
+/**
+ * After a COMMIT that failed Sequelize destroys the connection through its pool, which SQLite's
+ * connections are not in: the write lock would be held for ever.
+ */
+function letGoAfterFailedCommit(sequelize: Sequelize): void {
+  const connections = sequelize.connectionManager;
+  connections.destroyConnection = (connection) => {
+    connections.releaseConnection(connection);
+    return Promise.resolve();
+  };
 }
 
 const queryListeners = new Set<(sql: string) => void>();

@@ -1,16 +1,17 @@
 import { Transaction, type Sequelize } from 'sequelize';
 import { translateDatabaseError } from './errors';
+import { WriteQueue } from './write-queue';
 
 /** Passed, never ambient: what runs in a transaction says so in its signature. */
 export type Tx = Transaction;
 
 let database: Sequelize | undefined;
-let tail: Promise<unknown> = Promise.resolve();
+let queue: WriteQueue | undefined;
 
 /** Set once at boot, after the models are bound to the connection. */
 export function useDatabase(sequelize: Sequelize): void {
   database = sequelize;
-  tail = Promise.resolve();
+  queue = new WriteQueue(sequelize);
 }
 
 /** The open database, for reads in plain SQL. @throws Error before boot */
@@ -25,23 +26,29 @@ export function isPostgres(): boolean {
 
 /**
  * One write, one transaction: commits when `work` resolves, rolls back when it throws.
- * On SQLite, writers wait in a queue of this process and take the write lock at BEGIN, since
- * concurrent read-then-write transactions otherwise fail; on PostgreSQL they run side by side,
- * so what is read in order to be written is read with `lock: tx.LOCK.UPDATE`.
+ * On SQLite, writers wait in a queue of this process (see WriteQueue); on PostgreSQL they run
+ * side by side, so what is read in order to be written is read with `lock: tx.LOCK.UPDATE`.
  * No network and no file access inside `work`.
  *
  * @throws AppError for constraint violations (see errors.ts), else what `work` threw
  */
-export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  const run = async (): Promise<T> => {
-    try {
-      return await db().transaction({ type: Transaction.TYPES.IMMEDIATE }, work);
-    } catch (error) {
-      throw translateDatabaseError(error);
-    }
-  };
-  if (isPostgres()) return run();
-  const result = tail.then(run, run);
-  tail = result.catch(() => undefined);
-  return result;
+export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return write(work, 'many');
+}
+
+/**
+ * The same for a write that is a single statement, which by itself happens as a whole or not at
+ * all: it is spared a savepoint. More than one statement in `work` would break that promise.
+ */
+export function inOneStatement<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return write(work, 'one');
+}
+
+async function write<T>(work: (tx: Tx) => Promise<T>, statements: 'one' | 'many'): Promise<T> {
+  try {
+    if (isPostgres() || queue === undefined) return await db().transaction(work);
+    return await queue.add(work, statements);
+  } catch (error) {
+    throw translateDatabaseError(error);
+  }
 }

@@ -1,6 +1,6 @@
 import { QueryTypes, Sequelize } from 'sequelize';
 import { openData } from '../../src/boot';
-import { db, inTransaction, isPostgres } from '../../src/db/transaction';
+import { db, inOneStatement, inTransaction, isPostgres, type Tx } from '../../src/db/transaction';
 import { ConflictError } from '../../src/lib/errors';
 import { Cluster, CoSponsor, Economy, Project } from '../../src/models';
 import { newTestDatabase, type TestDatabase } from '../harness/database';
@@ -105,3 +105,85 @@ test('another process that holds the database is waited for, then named', async 
   await other.close();
   expect(await Cluster.count({ where: { name: 'late' } })).toBe(0);
 }, 30_000);
+
+describe('writes that are committed together', () => {
+  const create = (name: string) => (tx: Tx) =>
+    Cluster.create({ name, nameKey: name, economyCode: 'CHL' }, { transaction: tx });
+  const names = async (): Promise<string[]> =>
+    (await Cluster.findAll({ where: { economyCode: 'CHL' }, order: ['name'] })).map(
+      (cluster) => cluster.name,
+    );
+  /** The first holds the queue; the others wait for it and become one group. */
+  const together = (works: ((tx: Tx) => Promise<unknown>)[]) =>
+    Promise.allSettled([
+      inTransaction(() => Economy.count()),
+      ...works.map((w) => inTransaction(w)),
+    ]);
+
+  beforeEach(async () => {
+    await Cluster.destroy({ where: { economyCode: 'CHL' } });
+    await inTransaction(create('taken'));
+  });
+
+  test('one that throws or breaks a key takes nothing of the others with it', async () => {
+    const outcomes = await together([
+      create('a'),
+      async (tx) => {
+        await create('half')(tx);
+        throw new Error('stop');
+      },
+      create('b'),
+      create('taken'),
+      create('c'),
+    ]);
+    expect(outcomes.map((outcome) => outcome.status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(await names()).toEqual(['a', 'b', 'c', 'taken']);
+  });
+
+  test('single statements among them are kept and refused one by one', async () => {
+    const first = inTransaction(() => Economy.count());
+    const outcomes = await Promise.allSettled([
+      inOneStatement(create('a')),
+      inOneStatement(create('taken')),
+      inOneStatement(create('b')),
+    ]);
+    await first;
+    expect(outcomes.map((outcome) => outcome.status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(await names()).toEqual(['a', 'b', 'taken']);
+  });
+
+  test('a commit that fails is told to each of them', async () => {
+    if (isPostgres()) return;
+    const outcomes = await together([
+      create('a'),
+      async (tx) => {
+        await create('b')(tx);
+        // Leaves a broken reference to be found by COMMIT.
+        await db().query('PRAGMA defer_foreign_keys = ON', { transaction: tx });
+        await db().query("UPDATE clusters SET economy_code = 'XXX' WHERE name = 'b'", {
+          transaction: tx,
+        });
+      },
+      create('c'),
+    ]);
+    expect(outcomes.slice(1).map((outcome) => outcome.status)).toEqual([
+      'rejected',
+      'rejected',
+      'rejected',
+    ]);
+    expect(await names()).toEqual(['taken']);
+    await inTransaction(create('d'));
+    expect(await names()).toEqual(['d', 'taken']);
+  });
+});

@@ -1,7 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { db, type Tx } from '../../db/transaction';
 import { now } from '../../lib/clock';
-import { Cluster } from '../../models';
 import { foldText } from './fold-name';
 
 export interface ClusterName {
@@ -45,18 +44,21 @@ export async function findOrCreateClusters(
   const ids = new Map<string, number>();
   for (let start = 0; start < wanted.length; start += chunk) {
     const part = wanted.slice(start, start + chunk);
-    await makeMissing(tx, part);
-    for (const { id, economyCode, nameKey } of await Cluster.findAll({
-      where: { nameKey: part.map(({ name }) => foldText(name)) },
-      transaction: tx,
-    })) {
+    for (const { id, economy_code: economyCode, name_key: nameKey } of await upsert(tx, part)) {
       ids.set(`${economyCode} ${nameKey}`, id);
     }
   }
   return ids;
 }
 
-async function makeMissing(tx: Tx, clusters: ClusterName[]): Promise<void> {
+interface ClusterRow {
+  id: number;
+  economy_code: string;
+  name_key: string;
+}
+
+/** One statement that gives the rows back, made now or before; those made before stay as they are. */
+function upsert(tx: Tx, clusters: ClusterName[]): Promise<ClusterRow[]> {
   const time = now();
   const rows = clusters.map(({ name, economyCode }) => [
     name.trim(),
@@ -65,10 +67,13 @@ async function makeMissing(tx: Tx, clusters: ClusterName[]): Promise<void> {
     time,
     time,
   ]);
-  await db().query(
-    `INSERT INTO clusters (name, name_key, economy_code, created_at, updated_at) VALUES ${rows
-      .map(() => '(?)')
-      .join(', ')} ON CONFLICT (economy_code, name_key) DO NOTHING`,
-    { type: QueryTypes.INSERT, replacements: rows, transaction: tx },
+  // The line break after INSERT must stay: of "INSERT INTO" Sequelize gives no rows back on SQLite.
+  return db().query<ClusterRow>(
+    `INSERT
+     INTO clusters (name, name_key, economy_code, created_at, updated_at)
+     VALUES ${rows.map(() => '(?)').join(', ')}
+     ON CONFLICT (economy_code, name_key) DO UPDATE SET updated_at = clusters.updated_at
+     RETURNING id, economy_code, name_key`,
+    { type: QueryTypes.SELECT, replacements: rows, transaction: tx },
   );
 }

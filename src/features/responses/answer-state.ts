@@ -27,12 +27,7 @@ export function versionOf(link: AnsweringLink): number | null {
 
 /** The stored answers of a link; the draft's when there is one. */
 export async function readAnswerState(link: AnsweringLink): Promise<AnswerState> {
-  const [row] = await db().query<{ answers: string; page: number; saved_at: string | Date | null }>(
-    link.draft === null
-      ? 'SELECT answers, 0 AS page, NULL AS saved_at FROM responses WHERE access_key = :accessKey'
-      : 'SELECT answers, page, saved_at FROM drafts WHERE access_key = :accessKey',
-    { type: QueryTypes.SELECT, replacements: { accessKey: link.accessKey } },
-  );
+  const row = await readStored(link);
   const hasDraft = link.draft !== null && link.draft.revision > 0;
   const savedAt = row?.saved_at ?? null;
   return {
@@ -45,6 +40,23 @@ export async function readAnswerState(link: AnsweringLink): Promise<AnswerState>
     versionId: versionOf(link) ?? 0,
     sent: link.sent?.corrections ?? null,
   };
+}
+
+interface StoredRow {
+  answers: string;
+  page: number;
+  saved_at: string | Date | null;
+}
+
+async function readStored(link: AnsweringLink): Promise<StoredRow | undefined> {
+  if (link.draft === null && link.sent === null) return undefined;
+  const [row] = await db().query<StoredRow>(
+    link.draft === null
+      ? 'SELECT answers, 0 AS page, NULL AS saved_at FROM responses WHERE access_key = :accessKey'
+      : 'SELECT answers, page, saved_at FROM drafts WHERE access_key = :accessKey',
+    { type: QueryTypes.SELECT, replacements: { accessKey: link.accessKey } },
+  );
+  return row;
 }
 
 function statusOf(sent: boolean, hasDraft: boolean): AnswerState['status'] {

@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { db, inTransaction, isPostgres, type Tx } from '../../db/transaction';
+import { db, inOneStatement, inTransaction, isPostgres, type Tx } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import type { AnsweringLink } from './find-link';
 
@@ -69,5 +69,6 @@ const invitationsLock = 31_2020;
 /** Notes that the person has the form before them. Called by the page, never by fetching it. */
 export async function recordOpening(link: AnsweringLink): Promise<void> {
   if (link.invitation === null || link.invitation.opened || link.state !== 'open') return;
-  await inTransaction((tx) => markInvitation(tx, link, 'opened'));
+  const write = link.anonymous ? inTransaction : inOneStatement;
+  await write((tx) => markInvitation(tx, link, 'opened'));
 }

@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { db, inTransaction, isPostgres } from '../../db/transaction';
+import { db, inOneStatement, inTransaction, isPostgres } from '../../db/transaction';
 import { dateIn, now } from '../../lib/clock';
 import { AppError, ConflictError, ValidationError } from '../../lib/errors';
 import { checkDraft } from '../../survey-engine/check-answers';
@@ -37,10 +37,10 @@ export async function saveDraft(token: string, input: DraftInput): Promise<Saved
   const time = now();
   const savedAt = link.anonymous ? new Date(`${dateIn(link.timeZone, time)}T00:00:00Z`) : time;
   const answers = JSON.stringify(checked.answers);
-  const revision = await inTransaction(async (tx) => {
+  const starts = link.invitation?.started === false;
+  const write = starts ? inTransaction : inOneStatement;
+  const revision = await write(async (tx) => {
     await lockLink(tx, link.accessKey);
-    // The person may have been erased since: nothing may be written behind that.
-    if (link.invitation !== null) requireLink(await findLink(token, tx));
     const [row] = await db().query<{ revision: number }>(statementFor(input), {
       type: QueryTypes.SELECT,
       replacements: {
@@ -52,12 +52,11 @@ export async function saveDraft(token: string, input: DraftInput): Promise<Saved
         savedAt,
         revision: input.revision,
         sent: input.sent,
+        invitationId: link.invitation?.id ?? null,
       },
       transaction: tx,
     });
-    if (row !== undefined && link.invitation?.started === false) {
-      await markInvitation(tx, link, 'started');
-    }
+    if (row !== undefined && starts) await markInvitation(tx, link, 'started');
     return row?.revision;
   });
   if (revision === undefined) throw await changedElsewhere(token);
@@ -65,10 +64,14 @@ export async function saveDraft(token: string, input: DraftInput): Promise<Saved
 }
 
 function statementFor({ revision, sent }: DraftInput): string {
-  const asSeen =
+  const asSent =
     sent === null
       ? 'NOT EXISTS (SELECT 1 FROM responses r WHERE r.access_key = :accessKey)'
       : 'EXISTS (SELECT 1 FROM responses r WHERE r.access_key = :accessKey AND r.corrections = :sent)';
+  // The person may have been erased since: nothing may be written behind that.
+  const asSeen = `${asSent} AND NOT EXISTS (SELECT 1 FROM invitations i
+      JOIN people p ON p.id = i.person_id
+      WHERE i.id = :invitationId AND p.erased_at IS NOT NULL)`;
   const update = `answers = :answers, page = :page, saved_at = :savedAt,
       revision = drafts.revision + 1`;
   const same = `drafts.revision = :revision AND drafts.version_id = :versionId`;

@@ -9,7 +9,7 @@ import type { Answers } from '../../survey-engine/answers';
 import { answerValues } from '../../survey-engine/answer-values';
 import { checkAnswers } from '../../survey-engine/check-answers';
 import { findOrCreateCluster } from '../people/find-or-create-cluster';
-import { recordConsent } from '../people/record-consent';
+import { recordConsents } from '../people/record-consents';
 import { parseFacts, type SurveyFacts } from '../surveys/facts';
 import type { LoadedVersion } from '../surveys/survey-cache';
 import type { SubmissionInput } from './answering.input';
@@ -230,9 +230,8 @@ async function writeNamed(
     await markInvitation(tx, link, 'finished');
   }
   if (row.personId !== null) {
-    for (const consent of consentsIn(answers, facts, loaded.definition)) {
-      await recordConsent(tx, { personId: row.personId, source: link.form, ...consent });
-    }
+    const given = consentsIn(answers, facts, loaded.definition);
+    await recordConsents(tx, { personId: row.personId, source: link.form, given });
   }
   await recordAuditEvent(
     tx,

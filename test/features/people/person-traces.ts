@@ -1,7 +1,7 @@
 import { QueryTypes, type Model } from 'sequelize';
 import { recordAuditEvent, systemActor, type Actor } from '../../../src/audit/record-audit-event';
 import { db, inTransaction, isPostgres } from '../../../src/db/transaction';
-import { recordConsent } from '../../../src/features/people/record-consent';
+import { recordConsents } from '../../../src/features/people/record-consents';
 import { accessKeyOf, linkToken } from '../../../src/lib/link-tokens';
 import { hashToken, newToken } from '../../../src/lib/tokens';
 import {
@@ -144,12 +144,10 @@ export async function makeTraces(userId: number) {
   const messages = await makeMessages(person.id, named.id);
   await Unsubscription.create({ addressKey: secrets.email, kind: 'survey' });
   await inTransaction(async (tx) => {
-    await recordConsent(tx, {
+    await recordConsents(tx, {
       personId: person.id,
-      kind: 'data_use',
-      given: true,
-      wording: 'I, Zerafina Quixworth, agree',
       source: 'cluster_survey',
+      given: [{ kind: 'data_use', given: true, wording: 'I, Zerafina Quixworth, agree' }],
     });
     const respondent: Actor = { kind: 'respondent', name: 'Zerafina Quixworth' };
     await recordAuditEvent(tx, respondent, {

@@ -1,4 +1,4 @@
-import { recordConsent } from '../../../src/features/people/record-consent';
+import { recordConsents } from '../../../src/features/people/record-consents';
 import { inTransaction } from '../../../src/db/transaction';
 import { AuditEvent, Cluster, Person } from '../../../src/models';
 import { paths } from '../../../src/paths';
@@ -147,12 +147,10 @@ test('the same new address twice at the same moment makes one person', async () 
 test('shows details, consents with their words, and the audit trail', async () => {
   const person = await makePerson();
   await inTransaction((tx) =>
-    recordConsent(tx, {
+    recordConsents(tx, {
       personId: person.id,
-      kind: 'data_use',
-      given: true,
-      wording: 'I agree to <b>this</b>.',
       source: 'cluster_survey',
+      given: [{ kind: 'data_use', given: true, wording: 'I agree to <b>this</b>.' }],
     }),
   );
   const page = await organiser.get(paths.person(person.id));

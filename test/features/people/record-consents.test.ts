@@ -1,6 +1,6 @@
 import { inTransaction } from '../../../src/db/transaction';
 import { latestConsents, listConsents } from '../../../src/features/people/consents.queries';
-import { recordConsent } from '../../../src/features/people/record-consent';
+import { recordConsents } from '../../../src/features/people/record-consents';
 import { startTestServer, type TestServer } from '../../harness/server';
 import { makePerson } from './example-people';
 
@@ -14,7 +14,9 @@ afterAll(() => server.stop());
 test('keeps the history with its words, and the last said of each kind counts', async () => {
   const { id: personId } = await makePerson();
   const say = (kind: string, given: boolean, wording = 'I agree.'): Promise<void> =>
-    inTransaction((tx) => recordConsent(tx, { personId, kind, given, wording, source: 'form' }));
+    inTransaction((tx) =>
+      recordConsents(tx, { personId, source: 'form', given: [{ kind, given, wording }] }),
+    );
   await say('publish_name', true);
   await say('data_use', true);
   await say('publish_name', true);
