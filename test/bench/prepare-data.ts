@@ -11,6 +11,7 @@ import type { Answers } from '../../src/survey-engine/answers';
 import { answerValues } from '../../src/survey-engine/answer-values';
 import { generateAnswers } from '../../src/survey-engine/generate-answers';
 import type { CompiledSurvey } from '../../src/survey-engine/compile';
+import { seeded } from '../harness/seeded';
 
 export interface BenchData {
   versionId: number;
@@ -84,19 +85,11 @@ async function signIn(): Promise<string> {
   return `pec_session=${token}`;
 }
 
-/** The same numbers on each run, so that runs compare. */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
-}
-
 const respondentTypes = ['cluster_manager', 'cluster_member', 'policy_maker', 'researcher'];
 
 function makeAnswers(compiled: CompiledSurvey): BenchData['answers'] {
-  const random = seededRandom(2020);
+  // The same numbers on each run, so that runs compare.
+  const random = seeded(2020);
   return Array.from({ length: samples }, (_none, index) => {
     const whole = generateAnswers(compiled, random, {
       fixed: { respondent_type: respondentTypes[index % respondentTypes.length] ?? '' },

@@ -3,31 +3,26 @@ import { installForms } from '../../src/features/surveys/install-forms';
 import { accessKeyOf } from '../../src/lib/link-tokens';
 import { Draft } from '../../src/models';
 import { paths } from '../../src/paths';
-import { addAxe, axeProblems } from '../harness/axe';
-import { launchBrowser } from '../harness/browser';
+import { axeProblemsEverywhere } from '../harness/axe';
+import { complaintsOf, launchBrowser } from '../harness/browser';
 import { startTestServer, type TestServer } from '../harness/server';
 import { invite, openSurvey, validAnswers } from '../features/responses/open-survey';
 
 let server: TestServer;
 let page: Page;
+let complaints: string[];
 
 beforeAll(async () => {
   server = await startTestServer();
   await installForms();
   const browser = await launchBrowser();
   page = await (await browser.newContext()).newPage();
-  page.on('console', (message) => {
-    const aboutFiles = /Failed to load resource/.test(message.text());
-    if (message.type() === 'error' && !aboutFiles) complaints.push(message.text());
-  });
+  complaints = complaintsOf(page, /Failed to load resource/);
 }, 60_000);
 afterAll(async () => {
   await page.context().browser()?.close();
   await server.stop();
 });
-
-/** What the console says, above all refusals by the content security policy. */
-const complaints: string[] = [];
 
 // The seeds are chosen so that conditional pages are shown: a cluster manager, a collaboration.
 test.each([
@@ -53,13 +48,8 @@ test.each([
       const title = (await page.locator('.sd-page__title').textContent()) ?? '';
       if (seen.includes(title)) continue;
       seen.push(title);
-      await addAxe(page);
-      for (const width of [320, 1280]) {
-        for (const scheme of ['light', 'dark'] as const) {
-          const problems = await axeProblems(page, width, scheme);
-          found.push(...problems.map((text) => `${title}, ${width}, ${scheme}: ${text}`));
-        }
-      }
+      const problems = await axeProblemsEverywhere(page);
+      found.push(...problems.map((text) => `${title}, ${text}`));
     }
     expect(found).toEqual([]);
     expect(seen.length).toBeGreaterThan(5);

@@ -7,14 +7,14 @@ const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pr
 
 declare const axe: { run: (context: Document, options: object) => Promise<AxeResults> };
 
-/** Puts axe into the page that is open; to be called again after each navigation. */
-export async function addAxe(page: Page): Promise<void> {
+/** Puts axe into the page that is open. */
+async function addAxe(page: Page): Promise<void> {
   // Not as a script element: the content security policy refuses what is inline.
   await page.evaluate(source);
 }
 
 /** What axe finds at a width and in a colour scheme, and how far the page is wider than that. */
-export async function axeProblems(
+async function axeProblems(
   page: Page,
   width: number,
   colorScheme: 'light' | 'dark',
@@ -33,4 +33,20 @@ export async function axeProblems(
   });
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   return wider > 0 ? [...found, `${wider} pixels too wide`] : found;
+}
+
+/**
+ * What axe finds on the page that is open on a narrow and on a wide screen, in light and in dark
+ * colours; each finding begins with where.
+ */
+export async function axeProblemsEverywhere(page: Page): Promise<string[]> {
+  await addAxe(page);
+  const problems: string[] = [];
+  for (const width of [320, 1280]) {
+    for (const scheme of ['light', 'dark'] as const) {
+      const found = await axeProblems(page, width, scheme);
+      problems.push(...found.map((problem) => `${width} ${scheme} ${problem}`));
+    }
+  }
+  return problems;
 }

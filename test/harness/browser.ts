@@ -1,5 +1,11 @@
 import chromium from '@sparticuz/chromium';
-import { chromium as playwright, type Browser } from 'playwright-core';
+import {
+  chromium as playwright,
+  type Browser,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+import type { Client } from './client';
 
 /**
  * A real Chromium: CHROMIUM_PATH when set, on Linux x64 the one out of npm, elsewhere
@@ -13,4 +19,34 @@ export async function launchBrowser(): Promise<Browser> {
     executablePath: await chromium.executablePath(),
     args: [...chromium.args, '--disable-background-networking', '--disable-component-update'],
   });
+}
+
+/** A page in which this client is signed in, with the cookies of the client's own session. */
+export async function pageOf(
+  browser: Browser,
+  client: Client,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext(options);
+  await context.addCookies(
+    client.cookies().map(([name, value]) => ({ name, value, url: client.url })),
+  );
+  return context.newPage();
+}
+
+/**
+ * What goes wrong in a page from now on: errors on its console, above all refusals by the
+ * content security policy, and exceptions.
+ * @param expected what is no complaint, e.g. the answer to a request that has to fail
+ */
+export function complaintsOf(page: Page, expected = /^$/): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const text = message.text();
+    if (message.type() === 'error' && !expected.test(text)) {
+      complaints.push(`${page.url()}: ${text}`);
+    }
+  });
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  return complaints;
 }

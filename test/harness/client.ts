@@ -21,12 +21,12 @@ type Fields = Record<string, string | string[]>;
 
 /** A visitor with a cookie jar that speaks HTTP to the running server. Redirects are not followed. */
 export class Client {
-  private readonly cookies = new Map<string, string>();
+  private readonly jar = new Map<string, string>();
   private sessionHash = '';
   /** The signed-in account, after signInAs. */
   user: User | undefined;
 
-  constructor(private readonly url: string) {}
+  constructor(readonly url: string) {}
 
   /** Signs in without the form: an account of this role and a session made in the database. */
   async signInAs(role: Role, email = `${newToken()}@team.example`.toLowerCase()): Promise<this> {
@@ -39,8 +39,13 @@ export class Client {
       lastSeenAt: new Date(),
       expiresAt: new Date(Date.now() + 3_600_000),
     });
-    this.cookies.set('pec_session', token);
+    this.jar.set('pec_session', token);
     return this;
+  }
+
+  /** Name and value of each, e.g. to go on in a browser. */
+  cookies(): [string, string][] {
+    return [...this.jar];
   }
 
   get csrf(): string {
@@ -84,7 +89,7 @@ export class Client {
     body?: string | URLSearchParams | FormData,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(this.url + path, {
       method,
       body: body ?? null,
@@ -108,7 +113,7 @@ export class Client {
   private keep(line: string): void {
     const [pair = ''] = line.split(';');
     const [name = '', value = ''] = pair.split('=');
-    if (value === '' || /max-age=0(;|$)/i.test(line)) this.cookies.delete(name);
-    else this.cookies.set(name, decodeURIComponent(value));
+    if (value === '' || /max-age=0(;|$)/i.test(line)) this.jar.delete(name);
+    else this.jar.set(name, decodeURIComponent(value));
   }
 }

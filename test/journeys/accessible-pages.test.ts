@@ -3,27 +3,26 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { paths } from '../../src/paths';
-import { addAxe, axeProblems } from '../harness/axe';
-import { launchBrowser } from '../harness/browser';
+import { axeProblemsEverywhere } from '../harness/axe';
+import { complaintsOf, launchBrowser } from '../harness/browser';
 import { eventually } from '../harness/eventually';
 import { startServerProcess, type ServerProcess } from '../harness/server-process';
 
 // Every page of the team and of visitors, filled with the demo's data. The pages of the forms
-// themselves are looked at in test/client/accessible-forms.test.ts.
+// themselves are looked at in test/client/accessible-forms.test.ts, those that only a step just
+// taken leads to in accessible-steps.test.ts.
 let folder: string;
 let server: ServerProcess;
 let browser: Browser;
 let page: Page;
-const complaints: string[] = [];
+let complaints: string[];
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'pec-pages-'));
   server = await startServerProcess({ DATA_DIR: path.join(folder, 'demo') }, ['cli.js', 'demo']);
   browser = await launchBrowser();
   page = await (await browser.newContext()).newPage();
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
-  });
+  complaints = complaintsOf(page);
 }, 120_000);
 afterAll(async () => {
   await browser.close();
@@ -33,15 +32,7 @@ afterAll(async () => {
 
 async function problemsOf(address: string): Promise<string[]> {
   await page.goto(server.url + address);
-  await addAxe(page);
-  const problems: string[] = [];
-  for (const width of [320, 1280]) {
-    for (const scheme of ['light', 'dark'] as const) {
-      const found = await axeProblems(page, width, scheme);
-      problems.push(...found.map((problem) => `${width} ${scheme} ${problem}`));
-    }
-  }
-  return problems;
+  return axeProblemsEverywhere(page);
 }
 
 async function signIn(): Promise<void> {

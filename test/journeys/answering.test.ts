@@ -4,7 +4,7 @@ import { sqliteFile } from '../../src/db/connection';
 import { accessKeyOf } from '../../src/lib/link-tokens';
 import { Draft, Response } from '../../src/models';
 import { paths } from '../../src/paths';
-import { launchBrowser } from '../harness/browser';
+import { complaintsOf, launchBrowser } from '../harness/browser';
 import { startTestServer, type TestServer } from '../harness/server';
 import {
   invite,
@@ -34,16 +34,12 @@ async function openPhone(path: string): Promise<Page> {
   const browser = await launchBrowser();
   browsers.add(browser);
   const page = await (await browser.newContext({ viewport: phone })).newPage();
-  page.on('console', (message) => {
-    const expected = /Failed to load resource/.test(message.text());
-    if (message.type() === 'error' && !expected) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
+  complaints.push(complaintsOf(page, /Failed to load resource/));
   await page.goto(server.url + path);
   await page.waitForSelector('#survey[data-ready]');
   return page;
 }
-const complaints: string[] = [];
+const complaints: string[][] = [];
 
 /** As a crash does: nothing is said to the server. */
 async function kill(page: Page): Promise<void> {
@@ -141,7 +137,7 @@ test('half answered on a phone, killed, resumed on another, offline, in conflict
   );
   expect(await Draft.count()).toBe(0);
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
-  expect(complaints).toEqual([]);
+  expect(complaints.flat()).toEqual([]);
 }, 180_000);
 
 test('what is typed before the program has arrived is carried over', async () => {

@@ -1,9 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
-import { hashToken, newToken } from '../../src/lib/tokens';
-import { Session, User } from '../../src/models';
 import { paths } from '../../src/paths';
 import { findSurvey } from '../../src/features/surveys/surveys.queries';
-import { launchBrowser } from '../harness/browser';
+import { complaintsOf, launchBrowser, pageOf } from '../harness/browser';
 import { startTestServer, type TestServer } from '../harness/server';
 
 const form = 'workshop_evaluation';
@@ -12,32 +10,16 @@ jest.setTimeout(90_000);
 let server: TestServer;
 let browser: Browser;
 let page: Page;
-const refused: string[] = [];
+let refused: string[];
 
 beforeAll(async () => {
   server = await startTestServer();
 });
 beforeEach(async () => {
   browser = await launchBrowser();
-  const user = await User.create({
-    email: `${newToken()}@team.example`,
-    name: 'Olga Example',
-    role: 'organiser',
-  });
-  const token = newToken();
-  await Session.create({
-    tokenHash: hashToken(token),
-    userId: user.id,
-    lastSeenAt: new Date(),
-    expiresAt: new Date(Date.now() + 3_600_000),
-  });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  await context.addCookies([{ name: 'pec_session', value: token, url: server.url }]);
-  page = await context.newPage();
-  refused.length = 0;
-  page.on('console', (message) => {
-    if (message.type() === 'error') refused.push(message.text());
-  });
+  const organiser = await server.visitor().signInAs('organiser');
+  page = await pageOf(browser, organiser, { viewport: { width: 1280, height: 900 } });
+  refused = complaintsOf(page);
 });
 afterEach(() => browser.close());
 afterAll(() => server.stop());

@@ -1,6 +1,7 @@
 import { answerValues, tabulable } from '../../src/survey-engine/answer-values';
 import { generateAnswers } from '../../src/survey-engine/generate-answers';
-import { FORMS, formOf, loadForm, seeded } from './forms';
+import { seeded } from '../harness/seeded';
+import { FORMS, formOf, loadForm } from './forms';
 
 const ab = [
   { value: 'a', text: 'First' },

@@ -1,6 +1,7 @@
 import { cellsOf, columnsOf } from '../../src/survey-engine/columns';
 import { generateAnswers } from '../../src/survey-engine/generate-answers';
-import { FORMS, formOf, loadDefinition, loadForm, seeded } from './forms';
+import { seeded } from '../harness/seeded';
+import { FORMS, formOf, loadDefinition, loadForm } from './forms';
 
 const ab = [
   { value: 'a', text: 'First' },

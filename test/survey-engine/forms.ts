@@ -42,15 +42,6 @@ export function formOf(...elements: object[]): CompiledSurvey {
   return compileDefinition(definition);
 }
 
-/** Random numbers in [0, 1), the same for the same seed. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0 || 1;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 4_294_967_296;
-  };
-}
-
 /** A deep copy; structuredClone would make objects that are foreign to survey-core under jest. */
 export function copied<T>(value: T): T {
   return value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T);

@@ -1,6 +1,7 @@
 import { checkAnswers } from '../../src/survey-engine/check-answers';
 import { generateAnswers } from '../../src/survey-engine/generate-answers';
-import { FORMS, formOf, loadForm, seeded } from './forms';
+import { seeded } from '../harness/seeded';
+import { FORMS, formOf, loadForm } from './forms';
 
 test('the same numbers make the same answers', () => {
   const survey = loadForm('every_type');

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { checkAnswers, checkDraft } from '../../src/survey-engine/check-answers';
 import { checkDefinition, checkDefinitionText } from '../../src/survey-engine/check-definition';
 import { compileDefinition } from '../../src/survey-engine/compile';
-import { definitionText, loadForm, seeded } from './forms';
+import { seeded } from '../harness/seeded';
+import { definitionText, loadForm } from './forms';
 import { generateAnswers } from '../../src/survey-engine/generate-answers';
 import { ANSWER_LIMITS } from '../../src/survey-engine/answer-limits';
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { checkAnswers, checkDraft, type Answers } from '../../src/survey-engine/check-answers';
 import { generateAnswers } from '../../src/survey-engine/generate-answers';
 import { visibleQuestions } from '../../src/survey-engine/visibility';
-import { FORMS, loadDefinition, loadForm, Oracle, seeded } from './forms';
+import { seeded } from '../harness/seeded';
+import { FORMS, loadDefinition, loadForm, Oracle } from './forms';
 import { tampered } from './tamper';
 
 // survey-core's Model is the oracle: what it refuses, the check refuses; what it shows, the check shows.

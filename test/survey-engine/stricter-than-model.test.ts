@@ -1,6 +1,7 @@
 import { checkAnswers, type Answers } from '../../src/survey-engine/check-answers';
 import { generateAnswers } from '../../src/survey-engine/generate-answers';
-import { loadDefinition, loadForm, Oracle, seeded } from './forms';
+import { seeded } from '../harness/seeded';
+import { loadDefinition, loadForm, Oracle } from './forms';
 
 const survey = loadForm('every_type');
 const oracle = new Oracle(loadDefinition('every_type'));

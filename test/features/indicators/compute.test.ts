@@ -1,7 +1,8 @@
-import { computeIndicators, type IndicatorValue } from '../../../src/features/indicators/compute';
+import { computeIndicators } from '../../../src/features/indicators/compute';
 import { AnswerValue, Project, Response, SurveyVersion } from '../../../src/models';
 import type { Sex } from '../../../src/models/codes';
 import { countQueries, startTestServer, type TestServer } from '../../harness/server';
+import { counted, indicator, valueAndStatus } from './computed';
 import { evaluation, newCluster, publish, send } from './seed';
 
 let server: TestServer;
@@ -19,22 +20,6 @@ function version(form: string): SurveyVersion {
   const found = versions[form];
   if (found === undefined) throw new Error(`No version of ${form}.`);
   return found;
-}
-
-async function indicator(id: string): Promise<IndicatorValue> {
-  const found = (await computeIndicators()).find(({ definition }) => definition.id === id);
-  if (found === undefined) throw new Error(`No indicator ${id}.`);
-  return found;
-}
-
-async function valueAndStatus(id: string): Promise<[number | null, string]> {
-  const { value, status } = await indicator(id);
-  return [value, status];
-}
-
-function counted({ split }: IndicatorValue): (number | null)[] | undefined {
-  const row = split?.categories.find(({ code }) => code === 'counted');
-  return row && [row.women.n, row.men.n, row.notStated.n, row.total.n];
 }
 
 const high = evaluation(5, [4, 4, 4, 4, 4, 4, 4, 4]);

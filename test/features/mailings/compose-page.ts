@@ -1,4 +1,13 @@
-import type { Answer } from '../../harness/client';
+import { paths } from '../../../src/paths';
+import type { Answer, Client } from '../../harness/client';
+
+/** The page on which a new mailing of the long questionnaire begins. */
+export async function composePage(
+  organiser: Client,
+  kind: 'invitation' | 'reminder' = 'invitation',
+): Promise<Answer> {
+  return organiser.get(paths.newMailing('cluster_survey', kind));
+}
 
 /** The fields that a browser would send of this page. */
 export function fieldsOf(page: Answer): Record<string, string | string[]> {

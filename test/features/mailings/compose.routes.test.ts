@@ -1,19 +1,9 @@
-import {
-  Cluster,
-  Invitation,
-  Mailing,
-  Message,
-  Person,
-  Response,
-  Survey,
-  SurveyVersion,
-  Unsubscription,
-} from '../../../src/models';
+import { Cluster, Invitation, Message, Survey, Unsubscription } from '../../../src/models';
 import { paths } from '../../../src/paths';
 import type { Client } from '../../harness/client';
 import { startTestServer, type TestServer } from '../../harness/server';
-import { fieldsOf, leftOutLines, recipientNames } from './compose-page';
-import { addPerson, invite, publish } from './fixtures';
+import { composePage, fieldsOf, leftOutLines, recipientNames } from './compose-page';
+import { addPerson, clearMailings, invite, publish, unpublish } from './fixtures';
 
 let server: TestServer;
 let organiser: Client;
@@ -29,19 +19,10 @@ beforeEach(async () => {
   survey = await publish();
 });
 afterEach(async () => {
-  await Message.destroy({ where: {} });
-  await Response.destroy({ where: {} });
-  await Invitation.destroy({ where: {} });
-  await Mailing.destroy({ where: {} });
-  await Person.destroy({ where: {} });
-  await Unsubscription.destroy({ where: {} });
-  await SurveyVersion.destroy({ where: {} });
-  await Survey.update({ opensAt: null, closesAt: null, closedAt: null }, { where: {} });
+  await clearMailings();
+  await unpublish();
 });
 afterAll(() => server.stop());
-
-const newPage = (kind: 'invitation' | 'reminder' = 'invitation') =>
-  organiser.get(paths.newMailing(form, kind));
 
 test('shows exactly who gets the invitation, and who does not and why', async () => {
   await addPerson({ givenName: 'Ana', familyName: 'de la Cruz', economyCode: 'PHL' });
@@ -67,7 +48,7 @@ test('shows exactly who gets the invitation, and who does not and why', async ()
     lastReply: '550 no such user',
     messageId: 'x',
   });
-  const page = await newPage();
+  const page = await composePage(organiser);
   expect(page.status).toBe(200);
   expect(recipientNames(page)).toEqual(['Ana de la Cruz', 'Guest Test']);
   expect(page.$('.recipient-list td').eq(0).text()).toBe('ana@x.example');
@@ -97,7 +78,7 @@ test('a corrected address is tried again after the old one failed', async () => 
     nextAttemptAt: new Date(),
     messageId: 'x',
   });
-  expect(recipientNames(await newPage())).toEqual(['Moved Test']);
+  expect(recipientNames(await composePage(organiser))).toEqual(['Moved Test']);
 });
 
 test.each<[string, Record<string, string | string[]>, string[]]>([
@@ -115,7 +96,7 @@ test.each<[string, Record<string, string | string[]>, string[]]>([
   await addPerson({ givenName: 'B', sex: 'male', economyCode: 'JPN', language: 'ja' });
   await addPerson({ givenName: 'C', role: 'expert' });
   await addPerson({ givenName: 'D', economyCode: null });
-  const fields = fieldsOf(await newPage());
+  const fields = fieldsOf(await composePage(organiser));
   const page = await organiser.post(paths.mailingSelection(form), {
     ...fields,
     subject: 'Kept',
@@ -139,7 +120,7 @@ test('previews the mail that is then sent, without the personal link', async () 
   await addPerson({ givenName: 'Bo' });
   await survey.update({ closesAt: new Date(Date.UTC(2099, 0, 31, 3, 0)) });
   const fields = {
-    ...fieldsOf(await newPage()),
+    ...fieldsOf(await composePage(organiser)),
     subject: 'For {{name}}',
     body: 'Dear {{name}} of {{economy}},\n\nuntil {{closing_time}}:\n\n{{link}}\n\nBye <b>',
   };
@@ -185,7 +166,12 @@ test.each([
   ['an empty subject', { subject: '' }, 'subject'],
 ])('refuses %s and keeps what was typed', async (_name, wrong, field) => {
   await addPerson({ givenName: 'Ana' });
-  const fields = { ...fieldsOf(await newPage()), body: 'Mine {{link}}', subject: 'Mine', ...wrong };
+  const fields = {
+    ...fieldsOf(await composePage(organiser)),
+    body: 'Mine {{link}}',
+    subject: 'Mine',
+    ...wrong,
+  };
   const refused = await organiser.post(paths.surveyMailings(form), fields);
   expect(refused.status).toBe(422);
   expect(refused.$(`#field-${field}-error`)).toHaveLength(1);
@@ -195,7 +181,7 @@ test.each([
 
 test('a test mail goes to the organiser, marked, with a link to the preview', async () => {
   await addPerson({ givenName: 'Ana' });
-  const fields = { ...fieldsOf(await newPage()), subject: 'Hello' };
+  const fields = { ...fieldsOf(await composePage(organiser)), subject: 'Hello' };
   const answer = await organiser.post(paths.mailingTest(form), fields);
   expect(answer.status).toBe(200);
   expect(answer.$('[role=status]').text()).toContain(organiser.user?.email);

@@ -1,8 +1,16 @@
-import { linkToken } from '../../../src/lib/link-tokens';
-import { hashToken } from '../../../src/lib/tokens';
 import { addressKey } from '../../../src/mail/mail-kinds';
-import { Invitation, Person, Survey, SurveyVersion } from '../../../src/models';
+import {
+  Invitation,
+  Mailing,
+  Message,
+  Person,
+  Response,
+  Survey,
+  SurveyVersion,
+  Unsubscription,
+} from '../../../src/models';
 import { nameKeyOf } from '../../../src/features/people/fold-name';
+import { invitationFor } from '../../harness/invitation';
 
 type PersonFields = Partial<
   Pick<
@@ -59,10 +67,21 @@ export async function publish(form = 'cluster_survey'): Promise<Survey> {
 
 /** An invitation as if it had been made by a mailing. */
 export async function invite(survey: Survey, person: Person): Promise<Invitation> {
-  const invitation = await Invitation.create({
-    surveyId: survey.id,
-    personId: person.id,
-    tokenHash: `none:${survey.id}:${person.id}`,
-  });
-  return invitation.update({ tokenHash: hashToken(linkToken(`invitation:${invitation.id}`)) });
+  return (await invitationFor(survey, person.id)).invitation;
+}
+
+/** Takes away all that mailings write and whom they go to; forms stay published. */
+export async function clearMailings(): Promise<void> {
+  await Message.destroy({ where: {} });
+  await Response.destroy({ where: {} });
+  await Invitation.destroy({ where: {} });
+  await Mailing.destroy({ where: {} });
+  await Person.destroy({ where: {} });
+  await Unsubscription.destroy({ where: {} });
+}
+
+/** As if no form had ever been published, opened or closed. */
+export async function unpublish(): Promise<void> {
+  await SurveyVersion.destroy({ where: {} });
+  await Survey.update({ opensAt: null, closesAt: null, closedAt: null }, { where: {} });
 }

@@ -1,10 +1,10 @@
-import { Invitation, Message, Person, Response, SurveyVersion } from '../../../src/models';
+import { Message, Response, SurveyVersion } from '../../../src/models';
 import type { Survey } from '../../../src/models';
 import type { Role, Sector, Sex } from '../../../src/models/codes';
 import { paths } from '../../../src/paths';
 import type { Answer } from '../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../harness/server';
-import { addPerson, invite, publish } from './fixtures';
+import { addPerson, clearMailings, invite, publish } from './fixtures';
 
 let server: TestServer;
 let made = 0;
@@ -13,12 +13,7 @@ beforeAll(async () => {
   server = await startTestServer();
   await server.outbox.stop();
 });
-afterEach(async () => {
-  await Message.destroy({ where: {} });
-  await Response.destroy({ where: {} });
-  await Invitation.destroy({ where: {} });
-  await Person.destroy({ where: {} });
-});
+afterEach(clearMailings);
 afterAll(() => server.stop());
 
 type Step = 'invited' | 'accepted' | 'opened' | 'started' | 'finished';

@@ -3,12 +3,12 @@ import { linkToken } from '../../../src/lib/link-tokens';
 import { composeMail } from '../../../src/mail/compose-mail';
 import { setDeliveryMode } from '../../../src/mail/delivery-mode';
 import { enqueue, type OutgoingMail } from '../../../src/mail/enqueue';
-import { AuditEvent, Mailing, Message, Person, Unsubscription } from '../../../src/models';
+import { AuditEvent, Mailing, Message, Unsubscription } from '../../../src/models';
 import type { MessageStatus } from '../../../src/models/codes';
 import { paths } from '../../../src/paths';
 import type { Client } from '../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../harness/server';
-import { addPerson, publish } from './fixtures';
+import { addPerson, clearMailings, publish } from './fixtures';
 
 let server: TestServer;
 let organiser: Client;
@@ -23,10 +23,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   setDeliveryMode('files');
-  await Message.destroy({ where: {} });
-  await Mailing.destroy({ where: {} });
-  await Person.destroy({ where: {} });
-  await Unsubscription.destroy({ where: {} });
+  await clearMailings();
 });
 afterAll(() => server.stop());
 

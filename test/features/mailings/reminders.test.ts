@@ -1,11 +1,11 @@
-import { Invitation, Mailing, Message, Person, Unsubscription } from '../../../src/models';
+import { Invitation, Message, Person, Unsubscription } from '../../../src/models';
 import type { Survey } from '../../../src/models';
 import type { MessageStatus } from '../../../src/models/codes';
 import { paths } from '../../../src/paths';
 import type { Answer, Client } from '../../harness/client';
 import { startTestServer, type TestServer } from '../../harness/server';
-import { fieldsOf, recipientNames } from './compose-page';
-import { addPerson, invite, publish } from './fixtures';
+import { composePage, fieldsOf, recipientNames } from './compose-page';
+import { addPerson, clearMailings, invite, publish } from './fixtures';
 
 let server: TestServer;
 let organiser: Client;
@@ -19,13 +19,7 @@ beforeAll(async () => {
   organiser = await server.visitor().signInAs('organiser');
   survey = await publish();
 });
-afterEach(async () => {
-  await Message.destroy({ where: {} });
-  await Invitation.destroy({ where: {} });
-  await Mailing.destroy({ where: {} });
-  await Person.destroy({ where: {} });
-  await Unsubscription.destroy({ where: {} });
-});
+afterEach(clearMailings);
 afterAll(() => server.stop());
 
 let made = 0;
@@ -75,8 +69,6 @@ function leftOut(page: Answer): string[] {
     });
 }
 
-const newPage = (): Promise<Answer> => organiser.get(paths.newMailing(form, 'reminder'));
-
 test('reminds only those invited, reached, unfinished and not bothered too much', async () => {
   await addPerson({ givenName: 'Uninvited' });
   await invited('Due');
@@ -97,7 +89,7 @@ test('reminds only those invited, reached, unfinished and not bothered too much'
   await mailed(bounced, 'survey_invitation', 'failed', 10);
   await invited('Unsubscribed');
   await Unsubscription.create({ addressKey: 'unsubscribed@x.example', kind: 'survey' });
-  const page = await newPage();
+  const page = await composePage(organiser, 'reminder');
   expect(recipientNames(page)).toEqual(['Due Test', 'Once Test']);
   expect(leftOut(page)).toEqual([
     '1: have answered',
@@ -122,7 +114,7 @@ test('follows other limits when they are asked for', async () => {
   const twice = await invited('Twice', 30);
   await mailed(twice, 'survey_reminder', 'sent', 20);
   await mailed(twice, 'survey_reminder', 'sent', 10);
-  const fields = fieldsOf(await newPage());
+  const fields = fieldsOf(await composePage(organiser, 'reminder'));
   const page = await organiser.post(paths.mailingSelection(form), {
     ...fields,
     most: '3',
@@ -138,7 +130,10 @@ test('follows other limits when they are asked for', async () => {
 
 test('sends the same link again, counts it, and does not repeat it before the gap is over', async () => {
   const invitation = await invited('Due');
-  const answer = await organiser.post(paths.surveyMailings(form), fieldsOf(await newPage()));
+  const answer = await organiser.post(
+    paths.surveyMailings(form),
+    fieldsOf(await composePage(organiser, 'reminder')),
+  );
   expect(answer.status).toBe(303);
   const reminders = await Message.findAll({ where: { kind: 'survey_reminder' } });
   expect(
@@ -146,18 +141,18 @@ test('sends the same link again, counts it, and does not repeat it before the ga
   ).toEqual([[`invitation:${invitation.id}`, invitation.id, true, 'due@x.example']]);
   expect(await Invitation.count()).toBe(1);
   await Message.update({ status: 'sent', sentAt: new Date() }, { where: { status: 'queued' } });
-  expect(recipientNames(await newPage())).toEqual([]);
+  expect(recipientNames(await composePage(organiser, 'reminder'))).toEqual([]);
   await Message.update(
     { sentAt: new Date(Date.now() - 5 * day - 1000) },
     { where: { kind: 'survey_reminder' } },
   );
-  expect(recipientNames(await newPage())).toEqual(['Due Test']);
+  expect(recipientNames(await composePage(organiser, 'reminder'))).toEqual(['Due Test']);
 });
 
 test('does not remind somebody who answered between the page and the click', async () => {
   await invited('Stays');
   const answers = await invited('Answers');
-  const fields = fieldsOf(await newPage());
+  const fields = fieldsOf(await composePage(organiser, 'reminder'));
   await answers.update({ finished: true });
   const refused = await organiser.post(paths.surveyMailings(form), fields);
   expect(refused.status).toBe(409);
@@ -167,7 +162,7 @@ test('does not remind somebody who answered between the page and the click', asy
 
 test('does not remind before the form opens', async () => {
   await invited('Due');
-  const fields = fieldsOf(await newPage());
+  const fields = fieldsOf(await composePage(organiser, 'reminder'));
   await survey.update({ opensAt: new Date(Date.now() + day) });
   const refused = await organiser.post(paths.surveyMailings(form), fields);
   await survey.update({ opensAt: null });

@@ -3,8 +3,6 @@ import {
   Invitation,
   Mailing,
   Message,
-  Person,
-  Response,
   Survey,
   SurveyVersion,
 } from '../../../src/models';
@@ -13,8 +11,8 @@ import { hashToken } from '../../../src/lib/tokens';
 import { paths } from '../../../src/paths';
 import type { Answer, Client } from '../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../harness/server';
-import { fieldsOf, recipientNames } from './compose-page';
-import { addPerson, publish } from './fixtures';
+import { composePage, fieldsOf, recipientNames } from './compose-page';
+import { addPerson, clearMailings, publish, unpublish } from './fixtures';
 
 let server: TestServer;
 let organiser: Client;
@@ -30,22 +28,17 @@ beforeEach(async () => {
   survey = await publish();
 });
 afterEach(async () => {
-  await Message.destroy({ where: {} });
-  await Response.destroy({ where: {} });
-  await Invitation.destroy({ where: {} });
-  await Mailing.destroy({ where: {} });
-  await Person.destroy({ where: {} });
-  await SurveyVersion.destroy({ where: {} });
-  await Survey.update({ opensAt: null, closesAt: null, closedAt: null }, { where: {} });
+  await clearMailings();
+  await unpublish();
 });
 afterAll(() => server.stop());
 
-const newPage = (kind: 'invitation' | 'reminder' = 'invitation') =>
-  organiser.get(paths.newMailing(form, kind));
-
 test('sends: invitations whose links work, one mail each, one line in the audit trail', async () => {
   const people = [await addPerson({ givenName: 'Ana' }), await addPerson({ givenName: 'Bo' })];
-  const answer = await organiser.post(paths.surveyMailings(form), fieldsOf(await newPage()));
+  const answer = await organiser.post(
+    paths.surveyMailings(form),
+    fieldsOf(await composePage(organiser)),
+  );
   const mailing = await Mailing.findOne({ rejectOnEmpty: true });
   expect([answer.status, answer.location]).toEqual([303, paths.mailing(mailing.id)]);
   expect([mailing.kind, mailing.recipients, mailing.createdBy]).toEqual([
@@ -86,7 +79,7 @@ test('sends: invitations whose links work, one mail each, one line in the audit 
 test('a second click, or the same click on two servers, sends nothing twice', async () => {
   await addPerson({ givenName: 'Ana' });
   await addPerson({ givenName: 'Bo' });
-  const fields = fieldsOf(await newPage());
+  const fields = fieldsOf(await composePage(organiser));
   const answers = await Promise.all(
     [1, 2, 3].map(() => organiser.post(paths.surveyMailings(form), fields)),
   );
@@ -100,7 +93,10 @@ test('a second click, or the same click on two servers, sends nothing twice', as
 test('two organisers with the same list send one mailing, and the second is told', async () => {
   await addPerson({ givenName: 'Ana' });
   const other = await server.visitor().signInAs('organiser');
-  const [first, second] = [fieldsOf(await newPage()), fieldsOf(await newPage())];
+  const [first, second] = [
+    fieldsOf(await composePage(organiser)),
+    fieldsOf(await composePage(organiser)),
+  ];
   const answers = await Promise.all([
     organiser.post(paths.surveyMailings(form), first),
     other.post(paths.surveyMailings(form), { ...second, _csrf: other.csrf }),
@@ -115,7 +111,7 @@ test('two organisers with the same list send one mailing, and the second is told
 
 test('sends nothing when the list changed, shows the new one, and sends that', async () => {
   await addPerson({ givenName: 'Ana' });
-  const fields = { ...fieldsOf(await newPage()), subject: 'My own words' };
+  const fields = { ...fieldsOf(await composePage(organiser)), subject: 'My own words' };
   await addPerson({ givenName: 'Bo' });
   const refused = await organiser.post(paths.surveyMailings(form), fields);
   expect(refused.status).toBe(409);
@@ -131,9 +127,9 @@ test.each<[string, () => Promise<unknown>]>([
   ['closed', () => survey.update({ closedAt: new Date() })],
 ])('sends nothing while the form is %s', async (_state, arrange) => {
   await addPerson({ givenName: 'Ana' });
-  const fields = fieldsOf(await newPage());
+  const fields = fieldsOf(await composePage(organiser));
   await arrange();
-  expect((await newPage()).$('button.btn-primary')).toHaveLength(0);
+  expect((await composePage(organiser)).$('button.btn-primary')).toHaveLength(0);
   const refused = await organiser.post(paths.surveyMailings(form), fields);
   expect(refused.status).toBe(409);
   expect(await Message.count()).toBe(0);
@@ -142,7 +138,10 @@ test.each<[string, () => Promise<unknown>]>([
 test('invites before the form opens', async () => {
   await addPerson({ givenName: 'Ana' });
   await survey.update({ opensAt: new Date(Date.now() + 86_400_000) });
-  const answer = await organiser.post(paths.surveyMailings(form), fieldsOf(await newPage()));
+  const answer = await organiser.post(
+    paths.surveyMailings(form),
+    fieldsOf(await composePage(organiser)),
+  );
   expect(answer.status).toBe(303);
 });
 
@@ -153,7 +152,7 @@ test('costs the same number of statements for 1 and for 150 recipients', async (
     }
     let page: Answer | undefined;
     const read = await countQueries(async () => {
-      page = await newPage();
+      page = await composePage(organiser);
     });
     if (page === undefined) throw new Error('no page');
     const fields = fieldsOf(page);

@@ -8,6 +8,7 @@ import { generateAnswers } from '../../../src/survey-engine/generate-answers';
 import type { Client } from '../../harness/client';
 import { publishedForm, storedResponse, type PublishedForm } from '../../harness/published-form';
 import { eventually } from '../../harness/eventually';
+import { seeded } from '../../harness/seeded';
 import { startTestServer, type TestServer } from '../../harness/server';
 
 let server: TestServer;
@@ -47,14 +48,6 @@ function rowsOf(workbook: ExcelJS.Workbook, name: string): Record<string, unknow
   return rows;
 }
 
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
-}
-
 test('a form without answers gives a workbook with its codebook and no rows', async () => {
   const workbook = await download();
   expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual([
@@ -75,7 +68,7 @@ test('a form without answers gives a workbook with its codebook and no rows', as
 
 test('each response is one row with labels and one with codes, typed and neutralised', async () => {
   const cluster = await Cluster.create({ name: 'Lake', nameKey: 'lake', economyCode: 'VNM' });
-  const answers = generateAnswers(form.compiled, randomOf(7), {
+  const answers = generateAnswers(form.compiled, seeded(7), {
     fixed: {
       respondent_type: 'cluster_manager',
       economy: 'VNM',
@@ -130,7 +123,7 @@ test('an anonymous form gives no receipt, time, cluster or review', async () => 
   const evaluation = await publishedForm('workshop_evaluation');
   await storedResponse(
     evaluation,
-    generateAnswers(evaluation.compiled, randomOf(3), { fixed: { overall_satisfaction: 5 } }),
+    generateAnswers(evaluation.compiled, seeded(3), { fixed: { overall_satisfaction: 5 } }),
   );
   const [row] = rowsOf(
     await download(paths.surveyWorkbook('workshop_evaluation')),

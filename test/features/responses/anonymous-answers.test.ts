@@ -4,8 +4,9 @@ import { healFinishedMarks } from '../../../src/features/responses/heal-finished
 import { setClock } from '../../../src/lib/clock';
 import { AuditEvent, Invitation, Message, Response } from '../../../src/models';
 import { paths } from '../../../src/paths';
+import { seeded } from '../../harness/seeded';
 import { startTestServer, type TestServer } from '../../harness/server';
-import { invite, openSurvey, seeded, validAnswers, type OpenSurvey } from './open-survey';
+import { invite, openSurvey, validAnswers, type OpenSurvey } from './open-survey';
 import { Respondent } from './respondent';
 
 let server: TestServer;

@@ -2,11 +2,12 @@ import { systemActor } from '../../../src/audit/record-audit-event';
 import { publishSurvey } from '../../../src/features/surveys/publish-survey';
 import { findSurvey } from '../../../src/features/surveys/surveys.queries';
 import { loadVersion, type LoadedVersion } from '../../../src/features/surveys/survey-cache';
-import { linkToken, newNonce } from '../../../src/lib/link-tokens';
-import { hashToken } from '../../../src/lib/tokens';
-import { Invitation, Person, type Survey } from '../../../src/models';
+import { newNonce } from '../../../src/lib/link-tokens';
+import { Person, type Invitation, type Survey } from '../../../src/models';
 import type { Answers } from '../../../src/survey-engine/answers';
 import { generateAnswers } from '../../../src/survey-engine/generate-answers';
+import { invitationFor } from '../../harness/invitation';
+import { seeded } from '../../harness/seeded';
 
 export interface OpenSurvey {
   survey: Survey;
@@ -38,23 +39,7 @@ export async function invite(
     origin: 'manual',
     revision: 1,
   });
-  const invitation = await Invitation.create({
-    surveyId: survey.id,
-    personId: person.id,
-    tokenHash: newNonce(),
-  });
-  const token = linkToken(`invitation:${invitation.id}`);
-  await invitation.update({ tokenHash: hashToken(token) });
-  return { token, invitation, person };
-}
-
-/** Repeatable random numbers in [0, 1). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
+  return { ...(await invitationFor(survey, person.id)), person };
 }
 
 export function validAnswers({ version }: OpenSurvey, seed: number, fixed: Answers = {}): Answers {

@@ -10,6 +10,7 @@ import type { Answers } from '../../../src/survey-engine/answers';
 import { generateAnswers } from '../../../src/survey-engine/generate-answers';
 import { tabulable } from '../../../src/survey-engine/tabulable';
 import { visibleQuestions } from '../../../src/survey-engine/visibility';
+import { seeded } from '../../harness/seeded';
 import { countQueries, startTestServer, type TestServer } from '../../harness/server';
 import { publish, send } from '../indicators/seed';
 
@@ -20,14 +21,6 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 afterEach(() => Response.destroy({ where: {} }));
 
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 16807) % 2147483647;
-    return state / 2147483647;
-  };
-}
-
 interface SentForm {
   answers: Answers;
   sex: Sex | null;
@@ -35,7 +28,7 @@ interface SentForm {
 
 async function sendMany(version: SurveyVersion, count: number, seed: number): Promise<SentForm[]> {
   const { compiled } = await loadVersion(version.id);
-  const random = randomNumbers(seed);
+  const random = seeded(seed);
   const sent: SentForm[] = [];
   for (let form = 0; form < count; form++) {
     const answers = generateAnswers(compiled, random, { completeness: 0.7 });

@@ -3,22 +3,17 @@ import { AuditEvent, ContactImport, Person } from '../../../../src/models';
 import type { Client } from '../../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../../harness/server';
 import { makePerson } from '../example-people';
-import { apply, rowsOf, upload } from './example-lists';
+import { apply, clearLists, header, rowsOf, upload } from './example-lists';
 
 let server: TestServer;
 let organiser: Client;
-
-const header = ['Given name', 'Family name', 'E-mail', 'Sex', 'Economy', 'Organisation'];
 
 beforeAll(async () => {
   server = await startTestServer();
   organiser = await server.visitor().signInAs('organiser');
 });
 afterAll(() => server.stop());
-beforeEach(async () => {
-  await Person.destroy({ where: {} });
-  await ContactImport.destroy({ where: {} });
-});
+beforeEach(clearLists);
 
 test('a second click applies nothing twice, not even at the same moment', async () => {
   const address = await upload(organiser, [

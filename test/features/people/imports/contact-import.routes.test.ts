@@ -7,27 +7,17 @@ import { AuditEvent, Cluster, ContactImport, Person } from '../../../../src/mode
 import type { Client } from '../../../harness/client';
 import { startTestServer, type TestServer } from '../../../harness/server';
 import { makePerson } from '../example-people';
-import { apply, errorsOf, rowsOf, upload } from './example-lists';
+import { apply, clearLists, errorsOf, header, names, rowsOf, upload } from './example-lists';
 
 let server: TestServer;
 let organiser: Client;
-
-const header = ['Given name', 'Family name', 'E-mail', 'Sex', 'Economy', 'Organisation'];
 
 beforeAll(async () => {
   server = await startTestServer();
   organiser = await server.visitor().signInAs('organiser');
 });
 afterAll(() => server.stop());
-beforeEach(async () => {
-  await Person.destroy({ where: {} });
-  await ContactImport.destroy({ where: {} });
-});
-
-async function names(): Promise<string[]> {
-  const people = await Person.findAll({ order: ['id'] });
-  return people.map(({ givenName, familyName }) => `${givenName}|${familyName}`).sort();
-}
+beforeEach(clearLists);
 
 test('imports a workbook as a whole, with names as they are written', async () => {
   const address = await upload(organiser, [

@@ -1,6 +1,10 @@
 import ExcelJS from 'exceljs';
+import { ContactImport, Person } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Answer, Client } from '../../../harness/client';
+
+/** The first columns of most lists here. */
+export const header = ['Given name', 'Family name', 'E-mail', 'Sex', 'Economy', 'Organisation'];
 
 /** A real workbook with one sheet. */
 export async function workbookOf(rows: (string | number | null)[][]): Promise<Buffer> {
@@ -51,4 +55,16 @@ export function errorsOf(page: Answer): string[][] {
     .find('tbody tr')
     .toArray()
     .map((row) => [0, 2, 3].map((index) => page.$(row).children().eq(index).text().trim()));
+}
+
+/** Who is on the list of contacts. */
+export async function names(): Promise<string[]> {
+  const people = await Person.findAll({ order: ['id'] });
+  return people.map(({ givenName, familyName }) => `${givenName}|${familyName}`).sort();
+}
+
+/** Takes away all contacts and all uploaded lists. */
+export async function clearLists(): Promise<void> {
+  await Person.destroy({ where: {} });
+  await ContactImport.destroy({ where: {} });
 }

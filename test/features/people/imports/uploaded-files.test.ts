@@ -3,27 +3,17 @@ import { ContactImport, Person } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import { startTestServer, type TestServer } from '../../../harness/server';
-import { apply, upload, workbookOf } from './example-lists';
+import { apply, clearLists, header, names, upload, workbookOf } from './example-lists';
 
 let server: TestServer;
 let organiser: Client;
-
-const header = ['Given name', 'Family name', 'E-mail', 'Sex', 'Economy', 'Organisation'];
 
 beforeAll(async () => {
   server = await startTestServer();
   organiser = await server.visitor().signInAs('organiser');
 });
 afterAll(() => server.stop());
-beforeEach(async () => {
-  await Person.destroy({ where: {} });
-  await ContactImport.destroy({ where: {} });
-});
-
-async function names(): Promise<string[]> {
-  const people = await Person.findAll({ order: ['id'] });
-  return people.map(({ givenName, familyName }) => `${givenName}|${familyName}`).sort();
-}
+beforeEach(clearLists);
 
 test('a discarded upload keeps nothing of its rows and cannot be applied', async () => {
   const address = await upload(organiser, [
