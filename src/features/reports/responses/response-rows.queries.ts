@@ -20,7 +20,7 @@ interface Row {
   answers: string;
 }
 
-const pageSize = 500;
+const pageSize = 100;
 
 /** Which responses a form has now, valid or not, by day. */
 export async function responseIds(surveyId: number): Promise<string[]> {
