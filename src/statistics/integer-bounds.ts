@@ -8,6 +8,14 @@ export interface Bounds {
   highest: number;
 }
 
+/** Takes what is known about unknown whole numbers of people, none below 0. */
+export interface CountConditions {
+  /** @returns the number of a new unknown */
+  add(): number;
+  /** States that the sum lies between two numbers; the same number twice makes it exact. */
+  require(terms: Terms, min: number, max: number): void;
+}
+
 interface Condition {
   terms: Terms;
   min: number;
@@ -19,7 +27,7 @@ interface Condition {
  * and how high any sum can be. Unknowns that follow from others are worked out first, so that only the
  * few that hang together reach the solver.
  */
-export class UnknownCounts {
+export class UnknownCounts implements CountConditions {
   private readonly conditions: Condition[] = [];
   private size = 0;
   private fixed: Map<number, number> | undefined;
@@ -31,7 +39,6 @@ export class UnknownCounts {
     return this.size++;
   }
 
-  /** States that the sum lies between two numbers; the same number twice makes it exact. */
   require(terms: Terms, min: number, max: number): void {
     this.fixed = undefined;
     const used = new Map([...terms].filter(([, factor]) => factor !== 0));
