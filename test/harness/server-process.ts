@@ -4,6 +4,7 @@ import { rootDir } from '../../src/lib/root';
 
 export interface ServerProcess {
   url: string;
+  pid: number;
   /** The first group of a pattern in what the server has printed. @throws when it is not there */
   printed: (pattern: RegExp) => string;
   /** Sends the signal, unless the process has ended, and waits for its end. */
@@ -13,12 +14,20 @@ export interface ServerProcess {
 /**
  * The built server as it runs in production, in a process that can be killed.
  * @param program file of the build with its arguments; `cli.js demo` is a server, too
+ * @param through the command that ends in running what stands behind it, as the same process
  */
 export async function startServerProcess(
   environment: Record<string, string>,
   [file, ...args]: [string, ...string[]] = ['server.js'],
+  through: string[] = [],
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [path.join(rootDir, 'dist', file), ...args], {
+  const [command = '', ...rest] = [
+    ...through,
+    process.execPath,
+    path.join(rootDir, 'dist', file),
+    ...args,
+  ];
+  const child = spawn(command, rest, {
     env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -32,6 +41,7 @@ export async function startServerProcess(
       collect(data);
       if (/PEC is running at \S+\n/.test(output)) resolve();
     });
+    child.once('error', reject);
     child.once('exit', () => {
       reject(new Error(`The server ended: ${output}`));
     });
@@ -43,6 +53,7 @@ export async function startServerProcess(
   };
   return {
     url: printed(/PEC is running at (\S+)/),
+    pid: child.pid ?? 0,
     printed,
     stop: (signal) => end(child, signal),
   };

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { connect, type DatabaseLocation } from '../../db/connection';
 import { useDatabase } from '../../db/transaction';
+import { isDiskFull } from '../../lib/disk-errors';
 import { bindModels } from '../../models';
 
 /** One document to write, in a thread of its own with a connection of its own. */
@@ -10,7 +11,9 @@ export interface WritingTask {
   file: string;
 }
 
-export type WritingOutcome<R> = { ok: true; result: R } | { ok: false; message: string };
+/** `full`: there was no room for the document. */
+export type WritingOutcome<R> =
+  { ok: true; result: R } | { ok: false; message: string; full: boolean };
 
 /** What a thread does with each task that the server posts to it: it posts back what became of it. */
 export function answering<T extends WritingTask>(
@@ -31,7 +34,8 @@ async function outcomeOf<T extends WritingTask>(
     useDatabase(sequelize);
     return { ok: true, result: await write(task) };
   } catch (error) {
-    return { ok: false, message: String(error instanceof Error ? error.stack : error) };
+    const message = String(error instanceof Error ? error.stack : error);
+    return { ok: false, message, full: isDiskFull(error) };
   } finally {
     await sequelize.close();
   }

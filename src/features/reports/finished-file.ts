@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { locationOf } from '../../db/connection';
 import { db } from '../../db/transaction';
 import { dataPath } from '../../lib/data-folder';
+import { diskFull } from '../../lib/disk-errors';
 import { AppError } from '../../lib/errors';
 import type { LimitedWorker } from '../../lib/limited-worker';
 import { logger } from '../../lib/logger';
@@ -13,7 +14,7 @@ import type { WritingOutcome, WritingTask } from './answer-tasks';
  * page. The caller removes the file after sending it.
  * @param details what the task holds besides the database and the file
  * @returns the path of the file in the data folder, and what the worker says about it
- * @throws AppError 500 export_failed; 503 when too many documents are waiting to be written
+ * @throws AppError 500 export_failed; 507 disk_full; 503 when too many documents are waiting to be written
  */
 export async function finishedFile<D extends object, R>(
   worker: LimitedWorker<WritingTask & D, WritingOutcome<R>>,
@@ -22,8 +23,8 @@ export async function finishedFile<D extends object, R>(
   const file = dataPath('unfinished', `${randomUUID()}.xlsx`);
   try {
     const outcome = await worker.run({ ...details, location: locationOf(db()), file });
-    if (!outcome.ok) throw new Error(outcome.message);
-    return { file, result: outcome.result };
+    if (outcome.ok) return { file, result: outcome.result };
+    throw outcome.full ? diskFull('The workbook was not made.') : new Error(outcome.message);
   } catch (error) {
     await rm(file, { force: true });
     if (error instanceof AppError) throw error;

@@ -36,12 +36,16 @@ function readUpload(req: Request, question: string): Promise<ReceivedFile> {
         stream,
         truncated: () => stream.truncated === true,
       });
-      // What is left of a refused file must be read, or the answer never reaches the sender.
-      received.catch(() => stream.resume());
+      received.then(resolve, reject);
+      received.catch(() => {
+        // What is left of a refused file must be read, or the answer never reaches the sender; not
+        // by the parser, which waits for ever for a file that could not be written.
+        req.unpipe(parser);
+        req.resume();
+      });
     });
     parser.on('close', () => {
       if (received === undefined) reject(noFile());
-      else received.then(resolve, reject);
     });
     parser.on('error', () => {
       reject(noFile());

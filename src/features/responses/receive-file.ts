@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { inTransaction } from '../../db/transaction';
 import { dateIn } from '../../lib/clock';
 import { dataPath } from '../../lib/data-folder';
+import { diskFull, isDiskFull, isNotWritable } from '../../lib/disk-errors';
 import { AppError } from '../../lib/errors';
 import { Upload } from '../../models';
 import { checkDraft } from '../../survey-engine/check-answers';
@@ -153,11 +154,8 @@ function isUndone(error: unknown): boolean {
 }
 
 function diskError(error: unknown): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC') {
-    return new AppError(507, 'disk_full', 'The disk is full. The file was not kept.');
-  }
-  if (code === 'EROFS' || code === 'EACCES') {
+  if (isDiskFull(error)) return diskFull('The file was not kept.');
+  if (isNotWritable(error)) {
     return new AppError(503, 'not_writable', 'Files cannot be stored now. Please try again later.');
   }
   return error;
