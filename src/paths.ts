@@ -10,8 +10,10 @@ export const paths = {
   signOut: '/sign-out',
   oneTimeLink: (token: string) => `/welcome/${id(token)}`,
   password: '/password',
+  ownName: '/password/name',
   accounts: '/accounts',
   account: (userId: number) => `/accounts/${id(userId)}`,
+  accountName: (userId: number) => `/accounts/${id(userId)}/name`,
   accountRole: (userId: number) => `/accounts/${id(userId)}/role`,
   accountState: (userId: number) => `/accounts/${id(userId)}/state`,
   accountLink: (userId: number) => `/accounts/${id(userId)}/link`,
@@ -19,6 +21,11 @@ export const paths = {
 
   project: '/project',
   travelEligibility: '/project/travel-eligibility',
+
+  workshop: '/workshop',
+  workshopSettings: '/workshop/settings',
+  participant: (token: string) => `/workshop/me/${id(token)}`,
+  focalPoint: (token: string) => `/nominate/${id(token)}`,
 
   people: '/people',
   newPerson: '/people/new',
@@ -60,6 +67,8 @@ export const paths = {
   mailingCancellation: (mailingId: number) => `/mailings/${id(mailingId)}/cancellation`,
   surveyFunnel: (form: string) => `/surveys/${id(form)}/funnel`,
   surveyResults: (form: string) => `/surveys/${id(form)}/results`,
+  surveyResultsForOverseers: (form: string) => `/surveys/${id(form)}/results?view=overseers`,
+  surveyReleases: (form: string) => `/surveys/${id(form)}/results/releases`,
   surveyResponses: (form: string) => `/surveys/${id(form)}/responses`,
   surveyWorkbook: (form: string) => `/surveys/${id(form)}/responses.xlsx`,
   response: (responseId: string) => `/responses/${id(responseId)}`,

@@ -2,7 +2,8 @@ import { clearBucket, limit } from './rate-limit';
 import { deriveToken, newToken, sameToken } from '../lib/tokens';
 import { secretKey } from '../lib/secret-key';
 
-const window = 15 * 60;
+/** Seconds. */
+export const signInWindow = 15 * 60;
 const triesOfOneAccount = 10;
 /** A whole workshop may sign in from behind one address. */
 const triesOfOneAddress = 300;
@@ -23,12 +24,12 @@ export async function countSignIn(
 ): Promise<() => Promise<void>> {
   if (knownBrowser !== undefined && knows(knownBrowser, email)) {
     const bucket = `sign-in:browser:${knownBrowser}`;
-    await limit(bucket, triesOfOneAccount, window);
+    await limit(bucket, triesOfOneAccount, signInWindow);
     return () => clearBucket(bucket);
   }
-  await limit(`sign-in:address:${address}`, triesOfOneAddress, window);
+  await limit(`sign-in:address:${address}`, triesOfOneAddress, signInWindow);
   const bucket = `sign-in:account:${email}:${address}`;
-  await limit(bucket, triesOfOneAccount, window);
+  await limit(bucket, triesOfOneAccount, signInWindow);
   return () => clearBucket(bucket);
 }
 

@@ -18,6 +18,7 @@ const newPassword = z.string('Please give a password.');
 const invitation = z.object({ name, email, role });
 const firstAdministrator = z.object({ name, email, password: newPassword });
 const passwordOnly = z.object({ password: newPassword });
+const nameOnly = z.object({ name });
 const roleOnly = z.object({ role });
 const passwordChange = z.object({
   currentPassword: z
@@ -64,6 +65,11 @@ export function parsePasswordChange(
   const input = parseInput(passwordChange, body);
   checkPassword(input.password, owner);
   return input;
+}
+
+/** @throws ValidationError */
+export function parseName(body: unknown): string {
+  return parseInput(nameOnly, body).name;
 }
 
 /** @throws ValidationError */

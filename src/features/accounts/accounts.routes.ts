@@ -8,9 +8,10 @@ import { NotFoundError } from '../../lib/errors';
 import type { User } from '../../models';
 import { paths } from '../../paths';
 import { getProject } from '../workshop/project.queries';
-import { parseInvitation, parseRole, parseState } from './accounts.input';
+import { parseInvitation, parseName, parseRole, parseState } from './accounts.input';
 import { getAccount, listAccounts } from './accounts.queries';
 import { accountPage, accountsPage, newLinkPage } from './accounts.view-model';
+import { changeName } from './change-name';
 import { changeRole } from './change-role';
 import { disableAccount, enableAccount } from './change-state';
 import { inviteAccount } from './invite-account';
@@ -57,6 +58,19 @@ accountsRoutes.post(paths.accounts, requireAdministrator, async (req, res) => {
 
 accountsRoutes.get(`${paths.accounts}/:userId`, requireAdministrator, async (req, res) => {
   await renderPage(req, res, 'accounts/account', await pageOf(req, idOf(req)));
+});
+
+accountsRoutes.post(`${paths.accounts}/:userId/name`, requireAdministrator, async (req, res) => {
+  const userId = idOf(req);
+  const done = await submitForm(
+    req,
+    res,
+    () => changeName(actorOf(req), userId, parseName(req.body)),
+    { view: 'accounts/account', locals: () => pageOf(req, userId) },
+  );
+  if (!done) return;
+  leaveNotice(res, 'success', 'The name is changed.');
+  res.redirect(303, paths.account(userId));
 });
 
 accountsRoutes.post(`${paths.accounts}/:userId/role`, requireAdministrator, async (req, res) => {

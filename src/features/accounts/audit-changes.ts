@@ -27,7 +27,7 @@ const longest = 300;
 const impersonalAreas = new Set(['project', 'survey', 'indicator']);
 const namesSomebody = /contact|email|address|person|people|recipient/i;
 /** Areas that are about one person each: not even a number of theirs is shown. */
-const personalAreas = new Set(['person', 'account', 'response', 'consent']);
+const personalAreas = new Set(['person', 'account', 'response', 'consent', 'sign_in']);
 
 /** What changed, field by field, as this reader may see it. */
 export function shownChanges(record: ChangedRecord, reader: ChangeReader): ShownChange[] {

@@ -92,6 +92,9 @@ function subjectOf(
   const code = `${type} ${id}`;
   const numbered = `${type.charAt(0).toUpperCase()}${type.slice(1).replaceAll('_', ' ')} ${id}`;
   if (type === 'project') return { code, label: 'Project', href: paths.project };
+  if (type === 'installation' && id === 'unknown_account') {
+    return { code, label: 'Unknown e-mail address', href: undefined };
+  }
   if (type === 'installation') return { code, label: 'This installation', href: undefined };
   if (type === 'survey') {
     const survey = named.surveys.get(id);

@@ -6,6 +6,7 @@ const actionWords: Record<string, string> = {
   'account.first_administrator_link_made': 'Made a link to become administrator',
   'account.invited': 'Invited an account',
   'account.link_made': 'Made a link to set the password',
+  'account.name_changed': 'Changed the name of the account',
   'account.password_changed': 'Changed their own password',
   'account.password_set': 'Set their password by a link',
   'account.role_changed': 'Changed the role',
@@ -34,6 +35,8 @@ const actionWords: Record<string, string> = {
   'response.corrected': 'Corrected the answers',
   'response.submitted': 'Sent the answers',
   'responses.exported': 'Downloaded all responses',
+  'sign_in.refused': 'Refused to sign in: wrong password or unknown address',
+  'sign_in.throttled': 'Refused to sign in: too many tries',
   'survey.closed': 'Closed the questionnaire',
   'survey.draft_saved': 'Saved a draft of the form',
   'survey.loose_files_removed': 'Removed files that belonged to no answers',
@@ -59,6 +62,7 @@ const areaWords: Record<string, string> = {
   reminders: 'Reminders sent',
   response: 'Answers',
   responses: 'Downloads of responses',
+  sign_in: 'Refused sign-ins',
   survey: 'Questionnaires',
 };
 
@@ -76,6 +80,7 @@ const fieldWords: Record<string, string> = {
   endsOn: 'Last day of the project',
   hostCode: 'Host economy',
   opensAt: 'Opening time',
+  origin: 'From (code of the network address)',
   proposerCode: 'Proposing economy',
   startsOn: 'First day of the project',
   suppressionK: 'Smallest group shown',

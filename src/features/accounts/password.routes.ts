@@ -7,7 +7,8 @@ import { renderPage } from '../../http/render';
 import { actorOf, currentUser } from '../../http/request-context';
 import { sendSessionCookie } from '../../http/session';
 import { paths } from '../../paths';
-import { parsePasswordChange } from './accounts.input';
+import { parseName, parsePasswordChange } from './accounts.input';
+import { changeName } from './change-name';
 import { changePassword } from './change-password';
 import type { NewSession } from './sessions';
 
@@ -36,5 +37,17 @@ passwordRoutes.post(paths.password, requireAccount, async (req, res) => {
   if (!done || session === undefined) return;
   await sendSessionCookie(req, res, session);
   leaveNotice(res, 'success', 'Your password is changed. All other browsers are signed out.');
+  res.redirect(303, paths.password);
+});
+
+passwordRoutes.post(paths.ownName, requireAccount, async (req, res) => {
+  const done = await submitForm(
+    req,
+    res,
+    () => changeName(actorOf(req), currentUser(req).id, parseName(req.body)),
+    { view: 'accounts/password', locals: () => locals },
+  );
+  if (!done) return;
+  leaveNotice(res, 'success', 'Your name is changed.');
   res.redirect(303, paths.password);
 });

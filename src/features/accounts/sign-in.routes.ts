@@ -4,9 +4,11 @@ import { readCookie, writeCookie } from '../../http/cookies';
 import { renderPage, type PageLocals } from '../../http/render';
 import { endSession, sendSessionCookie } from '../../http/session';
 import { countSignIn, knownBrowserFor } from '../../http/sign-in-throttle';
+import { AppError } from '../../lib/errors';
 import { paths } from '../../paths';
 import { parseSignIn } from './accounts.input';
 import { localPath } from './local-path';
+import { recordRefusedSignIn } from './record-refused-sign-in';
 import { signIn } from './sign-in';
 
 export const signInRoutes = Router();
@@ -31,9 +33,17 @@ signInRoutes.post(paths.signIn, async (req, res) => {
   const input = parseSignIn(req.body);
   const next = localPath(nextOf(req));
   const known = readCookie(req, knownBrowser);
-  const forgetTries = await countSignIn(input.email, clientAddress(req), known);
+  const address = clientAddress(req);
+  const refused = { email: input.email, address, requestId: req.requestId };
+  const forgetTries = await countSignIn(input.email, address, known).catch((error: unknown) => {
+    if (error instanceof AppError && error.status === 429) {
+      res.once('finish', () => void recordRefusedSignIn({ ...refused, why: 'throttled' }));
+    }
+    throw error;
+  });
   const session = await signIn(input, req.requestId);
   if (session === undefined) {
+    res.once('finish', () => void recordRefusedSignIn({ ...refused, why: 'wrong' }));
     const problem = 'The e-mail address and the password do not go together.';
     await renderPage(
       req,
