@@ -45,6 +45,7 @@ export const paths = {
   surveys: '/surveys',
   survey: (form: string) => `/surveys/${id(form)}`,
   surveyDefinition: (form: string) => `/surveys/${id(form)}/definition`,
+  surveyDefinitionFile: (form: string) => `/surveys/${id(form)}/definition/file`,
   surveyDefinitionCheck: (form: string) => `/surveys/${id(form)}/definition/check`,
   surveyDraftFile: (form: string) => `/surveys/${id(form)}/definition.json`,
   surveyPreview: (form: string) => `/surveys/${id(form)}/preview`,

@@ -106,8 +106,10 @@ function showPreview(form: HTMLElement, definition: string): void {
 function offerUpload(input: HTMLTextAreaElement, changed: () => void): void {
   const label = document.querySelector<HTMLElement>('[data-upload]');
   const file = label?.querySelector('input');
-  if (!label || !file) return;
+  const form = document.querySelector<HTMLElement>('[data-upload-form]');
+  if (!label || !file || !form) return;
   label.hidden = false;
+  form.hidden = true;
   file.addEventListener('change', () => {
     void file.files?.[0]?.text().then((text) => {
       input.focus();

@@ -1,12 +1,13 @@
 import { Router, type Request, type Response } from 'express';
 import { requireAccount, requireOrganiser } from '../../http/authorise';
 import { leaveNotice } from '../../http/notices';
+import { receiveFile } from '../../http/receive-file';
 import { renderPage } from '../../http/render';
 import { actorOf } from '../../http/request-context';
-import { ConflictError, NotFoundError } from '../../lib/errors';
+import { ConflictError, NotFoundError, ValidationError, type FieldErrors } from '../../lib/errors';
 import { paths } from '../../paths';
 import { checkText } from './definition-check/check-text';
-import { parseCheck, parseDraft, parsePreview } from './definition.input';
+import { parseCheck, parseDraft, parseFile, parsePreview } from './definition.input';
 import { definitionPage, draftPreviewPage, versionPreviewPage } from './definition.view-model';
 import { saveDraft } from './save-draft';
 import { currentVersionId, findSurvey, findVersion } from './surveys.queries';
@@ -15,27 +16,31 @@ export const definitionRoutes = Router();
 
 const formOf = (req: Request): string => String(req.params.form);
 
+/** As much as a form that is saved may have. */
+const mostBytesOfFile = 1024 * 1024;
+
 interface Edited {
-  text: string;
-  revision: number;
+  /** When there is none, the saved draft is shown. */
+  text?: string;
+  /** Of the draft that the text will replace. */
+  revision?: number;
   problem?: string;
+  errors?: FieldErrors;
   status?: number;
 }
 
 /** The editor with this text and everything that is wrong with it. */
-async function showEditor(req: Request, res: Response, edited?: Edited): Promise<void> {
+async function showEditor(req: Request, res: Response, edited: Edited = {}): Promise<void> {
   const survey = await findSurvey(formOf(req));
-  const { text, revision, problem, status } = edited ?? {
-    text: survey.draftDefinition,
-    revision: survey.draftRevision,
-  };
+  const { text = survey.draftDefinition, revision = survey.draftRevision, status } = edited;
   const [{ problems }, versionId] = await Promise.all([
     checkText(text),
     currentVersionId(survey.id),
   ]);
   const saved = text === survey.draftDefinition;
   const page = definitionPage({ survey, text, revision, problems, saved, versionId });
-  await renderPage(req, res, 'surveys/definition', { ...page, problem }, status);
+  const { problem, errors = {} } = edited;
+  await renderPage(req, res, 'surveys/definition', { ...page, problem, errors }, status);
 }
 
 definitionRoutes.get('/surveys/:form/definition', requireOrganiser, async (req, res) => {
@@ -65,6 +70,18 @@ definitionRoutes.post('/surveys/:form/definition', requireOrganiser, async (req,
   }
   leaveNotice(res, 'success', 'The draft is saved. Respondents see it once it is published.');
   res.redirect(303, paths.surveyDefinition(formOf(req)));
+});
+
+/** Without a script, a file gets into the editor this way. It is shown, and not yet saved. */
+definitionRoutes.post('/surveys/:form/definition/file', requireOrganiser, async (req, res) => {
+  try {
+    const { content, fields } = await receiveFile(req, mostBytesOfFile);
+    await showEditor(req, res, parseFile(content, fields));
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    const { message: problem, fields: errors, status } = error;
+    await showEditor(req, res, { problem, errors, status });
+  }
 });
 
 definitionRoutes.post('/surveys/:form/definition/check', requireOrganiser, async (req, res) => {

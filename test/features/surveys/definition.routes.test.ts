@@ -135,6 +135,32 @@ test('answers a check with each problem at its place, and with remarks on words'
   expect((await check(17)).status).toBe(422);
 });
 
+test('opens a file in the editor without a script, checked and not saved', async () => {
+  const before = (await findSurvey(form)).get();
+  const path = paths.surveyDefinitionFile(form);
+  const open = (content: Buffer) =>
+    organiser.upload(path, { name: 'form.json', content }, { revision: '7' });
+  const page = await open(Buffer.from(`\uFEFF${broken.replaceAll('\n', '\r\n')}`));
+  expect([page.status, page.$('textarea').text()]).toEqual([200, broken]);
+  expect(page.$('.problem-place').first().text()).toBe('Line 3, column 13');
+  expect(page.$('[data-saved]').text()).toBe('This text is not saved yet.');
+  expect(page.$('.definition input[name=revision]').val()).toBe('7');
+  for (const [content, message] of [
+    [Buffer.from([0xff, 0xfe, 0x41]), 'This file is no text in UTF-8. Choose the JSON of a form.'],
+    [
+      Buffer.alloc(1_100_000, ' '),
+      'The file is larger than 1 MB. Please split it or remove pictures.',
+    ],
+  ] as const) {
+    const refused = await open(content);
+    expect([refused.status, refused.$('.field-error').text()]).toEqual([422, message]);
+    expect(refused.$('textarea').text()).toBe(before.draftDefinition);
+  }
+  const none = await organiser.send('POST', `${path}?_csrf=${organiser.csrf}`, new FormData());
+  expect(none.status).toBe(422);
+  expect((await findSurvey(form)).get()).toEqual(before);
+});
+
 test('gives the draft as a file', async () => {
   const file = await organiser.get(paths.surveyDraftFile(form));
   expect(file.headers.get('content-disposition')).toBe(`attachment; filename=${form}-draft.json`);
@@ -160,6 +186,11 @@ test.each([
   ['the editor', () => overseer.get(paths.surveyDefinition(form))],
   ['the draft file', () => overseer.get(paths.surveyDraftFile(form))],
   ['saving', () => overseer.post(paths.surveyDefinition(form), { definition: '{}' })],
+  [
+    'opening a file',
+    () =>
+      overseer.upload(paths.surveyDefinitionFile(form), { name: 'a', content: Buffer.from('{}') }),
+  ],
   ['checking', () => overseer.postJson(paths.surveyDefinitionCheck(form), { definition: '{}' })],
   ['checking as a visitor', () => server.visitor().postJson(paths.surveyDefinitionCheck(form), {})],
 ])('keeps %s from everyone but organisers', async (_name, attempt) => {
