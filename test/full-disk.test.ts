@@ -10,12 +10,14 @@ import type { Answers } from '../src/survey-engine/answers';
 import { invite, openSurvey, validAnswers } from './features/responses/open-survey';
 import { Client, type Answer } from './harness/client';
 import { newTestDatabase, type TestDatabase } from './harness/database';
+import { startServerProcess } from './harness/server-process';
 import { diskMakers, type SmallDisk } from './harness/small-disk';
 
 let database: TestDatabase;
 let disk: SmallDisk | undefined;
 afterEach(async () => {
   await disk?.server.stop('SIGKILL');
+  disk = undefined;
   await database.remove();
 });
 
@@ -173,4 +175,17 @@ describe.each(diskMakers)('%s', (_name, makeDisk) => {
       uploads: files(path.join(disk.folder, 'uploads')),
     });
   }, 60_000);
+});
+
+test('a start without room names DATA_DIR, and leaves nothing that stops the next one', async () => {
+  database = await newTestDatabase();
+  const empty = path.join(database.config.dataDir, 'empty');
+  const environment = { DATA_DIR: empty };
+  const noRoomAtAll = ['prlimit', '--fsize=0:0'];
+  await expect(startServerProcess(environment, ['server.js'], noRoomAtAll)).rejects.toThrow(
+    /^The server ended: The disk of the data folder is full\. Make room there, or set DATA_DIR to a folder on another disk\. \(EFBIG.+\)\n$/,
+  );
+  const server = await startServerProcess(environment);
+  expect((await new Client(server.url).get(paths.signIn)).status).toBe(200);
+  await server.stop('SIGTERM');
 });

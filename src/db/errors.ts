@@ -1,6 +1,7 @@
 import {
   BaseError,
   ConnectionError,
+  DatabaseError,
   ForeignKeyConstraintError,
   UniqueConstraintError,
   type ValidationErrorItem,
@@ -17,6 +18,12 @@ export function violatedColumns(error: UniqueConstraintError): string {
 
 function causeOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** PostgreSQL's own code: 53100 is a full disk, 25006 a database that only reads. */
+function postgresCode(error: BaseError): string | undefined {
+  if (!(error instanceof DatabaseError)) return undefined;
+  return (error.original as Error & { code?: string }).code;
 }
 
 /**
@@ -37,6 +44,7 @@ export function translateDatabaseError(error: unknown): unknown {
   }
   if (!(error instanceof BaseError)) return error;
   const text = causeOf(error);
+  const code = postgresCode(error);
   if (/SQLITE_BUSY|database is locked/.test(text)) {
     return new AppError(
       503,
@@ -44,7 +52,7 @@ export function translateDatabaseError(error: unknown): unknown {
       'The database is in use by another program. Nothing was changed; please try again.',
     );
   }
-  if (/SQLITE_FULL|database or disk is full|ENOSPC/.test(text)) {
+  if (code === '53100' || /SQLITE_FULL|database or disk is full|ENOSPC/.test(text)) {
     return new AppError(507, 'disk_full', 'The disk is full. Nothing was changed.');
   }
   if (/SQLITE_READONLY|readonly database|SQLITE_CANTOPEN|SQLITE_IOERR/.test(text)) {
@@ -52,6 +60,13 @@ export function translateDatabaseError(error: unknown): unknown {
       503,
       'database_not_writable',
       'The data folder cannot be written. Nothing was changed.',
+    );
+  }
+  if (code === '25006') {
+    return new AppError(
+      503,
+      'database_read_only',
+      'The database takes no changes now. Nothing was changed.',
     );
   }
   if (error instanceof ConnectionError) {

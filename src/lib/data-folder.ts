@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 let folder: string | undefined;
@@ -10,6 +10,8 @@ export function useDataFolder(dataDir: string): void {
   folder = dataDir;
   const unfinished = path.join(dataDir, 'unfinished');
   mkdirSync(unfinished, { recursive: true });
+  // Said here, with the folder's name: the database would only say that it cannot write.
+  accessSync(dataDir, constants.W_OK);
   for (const name of readdirSync(unfinished)) {
     const file = path.join(unfinished, name);
     // A command beside a running server must not take away what that server is just receiving.

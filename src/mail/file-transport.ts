@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import nodemailer from 'nodemailer';
 import type { Transport } from './transport';
@@ -26,15 +26,17 @@ export function fileTransport(dataDir: string): Transport {
   return {
     deliver: async ({ id, mail }) => {
       const name = mailFileName(id);
+      const unfinished = path.join(folder, `.${name}`);
       try {
         const { message } = await composer.sendMail(mail);
         await mkdir(folder, { recursive: true });
-        const unfinished = path.join(folder, `.${name}`);
         // The file holds the recipient's personal link.
         await writeFile(unfinished, message, { mode: 0o600 });
         await rename(unfinished, path.join(folder, name));
         return { kind: 'sent', reason: `${keptAsFileReply} mail/${name}` };
       } catch (error) {
+        // Half a mail holds a link, too, and takes room where there may be none.
+        await rm(unfinished, { force: true }).catch(() => undefined);
         const reason = `The file could not be written: ${(error as Error).message}`;
         return { kind: 'not_sent', reason, permanent: false, unreachable: true };
       }
