@@ -8,7 +8,8 @@ import {
 } from './definition';
 import type { DefinitionProblems, JsonPath } from './definition-problems';
 import { slowReason } from './pattern-safety';
-import { parsePattern, PatternError, toRe2 } from './pattern-syntax';
+import { toRe2 } from './pattern-for-re2';
+import { parsePattern, PatternError } from './pattern-syntax';
 
 const MAX_LENGTH = 500;
 

@@ -2,7 +2,7 @@ import { isRecord } from './answers';
 import { checkHtml } from './check-html';
 import { DEFINITION_LIMITS, isCode } from './definition-limits';
 import type { DefinitionProblems, JsonPath } from './definition-problems';
-import type { PropertyKind } from './definition-properties';
+import type { PropertyKind } from './property-kinds';
 import { isStorableText } from './value-formats';
 
 const LANGUAGE = /^(?:default|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$/;

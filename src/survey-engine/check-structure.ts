@@ -5,17 +5,15 @@ import { QUESTION_TYPES, type QuestionType } from './definition';
 import { DEFINITION_LIMITS, isName } from './definition-limits';
 import type { DefinitionProblems, JsonPath } from './definition-problems';
 import {
-  COLUMN_PROPERTIES,
-  NOT_IN_COLUMNS,
   PAGE_PROPERTIES,
   PANEL_PROPERTIES,
-  QUESTION_PROPERTIES,
   SURVEY_PROPERTIES,
   TEXT_ITEM_PROPERTIES,
   VALIDATOR_PROPERTIES,
-  type PropertyTable,
 } from './definition-properties';
 import { PropertyChecker } from './check-property';
+import type { PropertyTable } from './property-kinds';
+import { COLUMN_PROPERTIES, NOT_IN_COLUMNS, QUESTION_PROPERTIES } from './question-properties';
 
 type Json = Record<string, unknown>;
 

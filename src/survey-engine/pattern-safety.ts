@@ -1,4 +1,5 @@
-import type { CharSet, PatternNode } from './pattern-syntax';
+import type { CharSet } from './char-sets';
+import type { PatternNode } from './pattern-syntax';
 
 const MAX_POSITIONS = 150;
 const MAX_BRANCHINGS = 2_000;

@@ -1,5 +1,14 @@
-/** Inclusive ranges of UTF-16 code units, sorted and apart. */
-export type CharSet = readonly (readonly [number, number])[];
+import {
+  complement,
+  DIGIT,
+  inBothCases,
+  LINE_ENDS,
+  normalized,
+  single,
+  SPACE,
+  WORD,
+  type CharSet,
+} from './char-sets';
 
 export type PatternNode =
   | { kind: 'set'; set: CharSet }
@@ -12,32 +21,6 @@ export type PatternNode =
 
 export class PatternError extends Error {}
 
-const DIGIT: CharSet = [[48, 57]];
-const WORD: CharSet = [
-  [48, 57],
-  [65, 90],
-  [95, 95],
-  [97, 122],
-];
-// What \s means in JavaScript; RE2's own \s is ASCII alone.
-const SPACE: CharSet = [
-  [9, 13],
-  [32, 32],
-  [160, 160],
-  [5760, 5760],
-  [8192, 8202],
-  [8232, 8233],
-  [8239, 8239],
-  [8287, 8287],
-  [12288, 12288],
-  [65279, 65279],
-];
-const LINE_ENDS: CharSet = [
-  [10, 10],
-  [13, 13],
-  [8232, 8233],
-];
-const LAST = 0xffff;
 const MAX_DEPTH = 20;
 
 /**
@@ -219,7 +202,7 @@ class PatternParser {
       }
       ranges.push([from, to]);
     }
-    const set = this.folded(normalized(ranges));
+    const set = this.cased(normalized(ranges));
     return { kind: 'set', set: negated ? complement(set) : set };
   }
 
@@ -234,22 +217,11 @@ class PatternParser {
   }
 
   private set(set: CharSet): PatternNode {
-    return { kind: 'set', set: this.folded(set) };
+    return { kind: 'set', set: this.cased(set) };
   }
 
-  /** Without regard to case: ASCII letters in both forms. */
-  private folded(set: CharSet): CharSet {
-    if (!this.ignoreCase) return set;
-    const both = [...set];
-    for (const [from, to] of set) {
-      for (let code = Math.max(from, 65); code <= Math.min(to, 90); code++) {
-        both.push([code + 32, code + 32]);
-      }
-      for (let code = Math.max(from, 97); code <= Math.min(to, 122); code++) {
-        both.push([code - 32, code - 32]);
-      }
-    }
-    return normalized(both);
+  private cased(set: CharSet): CharSet {
+    return this.ignoreCase ? inBothCases(set) : set;
   }
 
   private take(character: string): boolean {
@@ -257,60 +229,4 @@ class PatternParser {
     this.at += 1;
     return true;
   }
-}
-
-function single(set: CharSet): number | undefined {
-  const [range] = set;
-  return set.length === 1 && range !== undefined && range[0] === range[1] ? range[0] : undefined;
-}
-
-function normalized(ranges: readonly (readonly [number, number])[]): CharSet {
-  const result: [number, number][] = [];
-  for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0])) {
-    const last = result.at(-1);
-    if (last !== undefined && from <= last[1] + 1) last[1] = Math.max(last[1], to);
-    else result.push([from, to]);
-  }
-  return result;
-}
-
-function complement(set: CharSet): CharSet {
-  const result: [number, number][] = [];
-  let next = 0;
-  for (const [from, to] of set) {
-    if (from > next) result.push([next, from - 1]);
-    next = to + 1;
-  }
-  if (next <= LAST) result.push([next, LAST]);
-  return result;
-}
-
-/** The same pattern as RE2 reads it, every set spelled out, so that both engines agree on it. */
-export function toRe2(node: PatternNode): string {
-  switch (node.kind) {
-    case 'set':
-      return node.set.length === 0
-        ? '[^\\x{0}-\\x{10FFFF}]'
-        : `[${node.set.map(rangeText).join('')}]`;
-    case 'start':
-      return '\\A';
-    case 'end':
-      return '\\z';
-    case 'boundary':
-      return node.negated ? '\\B' : '\\b';
-    case 'sequence':
-      return node.parts.map(toRe2).join('');
-    case 'choice':
-      return `(?:${node.parts.map(toRe2).join('|')})`;
-    case 'repeat': {
-      const max = node.max === Infinity ? '' : String(node.max);
-      return `(?:${toRe2(node.part)}){${node.min},${max}}`;
-    }
-  }
-}
-
-function rangeText([from, to]: readonly [number, number]): string {
-  // A set that reaches the last code unit also takes what stands beyond it as one code point.
-  const last = to === LAST ? 0x10ffff : to;
-  return `\\x{${from.toString(16)}}-\\x{${last.toString(16)}}`;
 }

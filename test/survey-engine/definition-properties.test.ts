@@ -2,6 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Serializer } from 'survey-core';
 import * as properties from '../../src/survey-engine/definition-properties';
+import type { PropertyTable } from '../../src/survey-engine/property-kinds';
+import {
+  COLUMN_PROPERTIES,
+  QUESTION_PROPERTIES,
+} from '../../src/survey-engine/question-properties';
 
 describe('every property that is let through is one of survey-core', () => {
   const known = (name: string): Set<string> =>
@@ -11,15 +16,15 @@ describe('every property that is let through is one of survey-core', () => {
         property.alternativeName,
       ]),
     );
-  const tables: [string, properties.PropertyTable][] = [
-    ...Object.entries(properties.QUESTION_PROPERTIES),
+  const tables: [string, PropertyTable][] = [
+    ...Object.entries(QUESTION_PROPERTIES),
     ['panel', properties.PANEL_PROPERTIES],
     ['page', properties.PAGE_PROPERTIES],
     ['survey', properties.SURVEY_PROPERTIES],
-    ['matrixdropdowncolumn', properties.COLUMN_PROPERTIES],
+    ['matrixdropdowncolumn', COLUMN_PROPERTIES],
     ['multipletextitem', properties.TEXT_ITEM_PROPERTIES],
     ...Object.entries(properties.VALIDATOR_PROPERTIES).map(
-      ([name, table]): [string, properties.PropertyTable] => [`${name}validator`, table],
+      ([name, table]): [string, PropertyTable] => [`${name}validator`, table],
     ),
   ];
 

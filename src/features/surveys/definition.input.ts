@@ -29,7 +29,9 @@ export function parseFile(
   fields: Record<string, string>,
 ): { text: string; revision: number } {
   if (!isUtf8(content)) {
-    throw new ValidationError({ file: 'This file is no text in UTF-8. Choose the JSON of a form.' });
+    throw new ValidationError({
+      file: 'This file is no text in UTF-8. Choose the JSON of a form.',
+    });
   }
   const input = parseInput(file, { ...fields, definition: new TextDecoder().decode(content) });
   return { text: input.definition, revision: input.revision };
