@@ -151,6 +151,20 @@ test.each([
   expect([statuses.at(-1), store.read()?.answers]).toEqual([kind, { name: 'A' }]);
 });
 
+test.each([503, 507])(
+  'after status %d the answers are sent again until they are saved',
+  async (status) => {
+    server.fail = new ServerError(status, 'x', '');
+    keeper.change({ name: 'A' }, 0);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(server.saves.length).toBeGreaterThanOrEqual(4);
+    server.fail = undefined;
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(server.saves.at(-1)?.draft.answers).toEqual({ name: 'A' });
+    expect([statuses.at(-1), store.read()]).toEqual(['saved', undefined]);
+  },
+);
+
 test('says so when the browser keeps nothing either', async () => {
   storage.full = true;
   server.fail = new ServerError(undefined, 'no_connection', '');
