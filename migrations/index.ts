@@ -3,8 +3,19 @@ import { project } from './0002-project';
 import { people } from './0003-people';
 import { surveys } from './0004-surveys';
 import { mail } from './0005-mail';
+import { releasedResults } from './0006-released-results';
 import { dailyWork } from './0007-daily-work';
+import { workshop } from './0010-workshop';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
-export const migrations: Migration[] = [accounts, project, people, surveys, mail, dailyWork];
+export const migrations: Migration[] = [
+  accounts,
+  project,
+  people,
+  surveys,
+  mail,
+  releasedResults,
+  dailyWork,
+  workshop,
+];

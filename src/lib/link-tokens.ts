@@ -3,12 +3,18 @@ import { deriveToken, hashToken, sameToken } from './tokens';
 import { secretKey } from './secret-key';
 
 /**
- * What a personal link stands for: "invitation:12", "open:<nonce>", "account:<nonce>".
+ * What a personal link stands for: "invitation:12", "open:<nonce>", "account:<nonce>",
+ * "registration:7" (a person at the workshop), "focal_point:3" (of an economy).
  * Tokens are derived from the subject with the installation's key. The database keeps only
  * hashes of tokens, and mails waiting to be sent keep only the subject, so a copy of the
  * database opens no link; a reminder can still carry the same link as the invitation.
  */
-export type LinkSubject = `invitation:${number}` | `open:${string}` | `account:${string}`;
+export type LinkSubject =
+  | `invitation:${number}`
+  | `open:${string}`
+  | `account:${string}`
+  | `registration:${number}`
+  | `focal_point:${number}`;
 
 /** The token of a subject, 32 URL-safe characters. */
 export function linkToken(subject: LinkSubject): string {

@@ -52,5 +52,11 @@ function addressBehind(subject: string): string {
   if (kind === 'invitation') return absoluteUrl(paths.answer(linkToken(subject as LinkSubject)));
   if (kind === 'open') return absoluteUrl(paths.answer(openToken(name)));
   if (kind === 'account') return absoluteUrl(paths.oneTimeLink(linkToken(subject as LinkSubject)));
+  if (kind === 'registration') {
+    return absoluteUrl(paths.participant(linkToken(subject as LinkSubject)));
+  }
+  if (kind === 'focal_point') {
+    return absoluteUrl(paths.focalPoint(linkToken(subject as LinkSubject)));
+  }
   throw new Error(`No link is known for "${kind ?? ''}".`);
 }

@@ -38,3 +38,56 @@ export const messageStatuses = [
   'cancelled',
 ] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
+
+export const workshopModes = ['on_site', 'online', 'hybrid'] as const;
+export type WorkshopMode = (typeof workshopModes)[number];
+
+/** How one person takes part. */
+export const attendanceModes = ['on_site', 'online'] as const;
+export type AttendanceMode = (typeof attendanceModes)[number];
+
+/** The organising team is checked in too, and counted in no indicator. */
+export const registrationRoles = ['participant', 'speaker', 'expert', 'organising_team'] as const;
+export type RegistrationRole = (typeof registrationRoles)[number];
+
+export const registrationStatuses = [
+  'invited',
+  'registered',
+  'waiting',
+  'declined',
+  'cancelled',
+] as const;
+export type RegistrationStatus = (typeof registrationStatuses)[number];
+
+export type RegistrationOrigin = 'nomination' | 'invitation' | 'walk_in' | 'demo';
+
+export const fundings = [
+  'apec_funded',
+  'own_economy',
+  'own_organisation',
+  'host',
+  'other',
+] as const;
+export type Funding = (typeof fundings)[number];
+
+export type AttendanceKind = 'check_in' | 'undo';
+
+export const attendanceMethods = ['scan', 'typed', 'walk_in', 'correction'] as const;
+export type AttendanceMethod = (typeof attendanceMethods)[number];
+
+export const sessionTypes = [
+  'opening_remarks',
+  'closing_remarks',
+  'report',
+  'presentation',
+  'survey_results',
+  'panel',
+  'site_visit',
+  'networking',
+  'working_group',
+  'break',
+] as const;
+export type SessionType = (typeof sessionTypes)[number];
+
+export const sessionParts = ['chair', 'speaker', 'panellist'] as const;
+export type SessionPart = (typeof sessionParts)[number];

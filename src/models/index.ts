@@ -22,8 +22,18 @@ import { ResponseReview, initResponseReview } from './response-review';
 import { Upload, initUpload } from './upload';
 import { Mailing, initMailing } from './mailing';
 import { Message, initMessage } from './message';
+import { ReleasedResult, initReleasedResult } from './released-result';
 import { DailyRun, initDailyRun } from './daily-run';
 import { Unsubscription, initUnsubscription } from './unsubscription';
+import { WorkshopSettings, initWorkshopSettings } from './workshop-settings';
+import { Room, initRoom } from './room';
+import { Registration, initRegistration } from './registration';
+import { RegistrationDay, initRegistrationDay } from './registration-day';
+import { RegistrationChange, initRegistrationChange } from './registration-change';
+import { Attendance, initAttendance } from './attendance';
+import { AttendanceEvent, initAttendanceEvent } from './attendance-event';
+import { ProgrammeSession, initProgrammeSession } from './programme-session';
+import { SessionPerson, initSessionPerson } from './session-person';
 
 /** Binds every model to the connection and ties the associations. Called once, at boot. */
 export function bindModels(sequelize: Sequelize): void {
@@ -51,7 +61,17 @@ export function bindModels(sequelize: Sequelize): void {
   initMailing(sequelize);
   initMessage(sequelize);
   initUnsubscription(sequelize);
+  initReleasedResult(sequelize);
   initDailyRun(sequelize);
+  initWorkshopSettings(sequelize);
+  initRoom(sequelize);
+  initRegistration(sequelize);
+  initRegistrationDay(sequelize);
+  initRegistrationChange(sequelize);
+  initAttendance(sequelize);
+  initAttendanceEvent(sequelize);
+  initProgrammeSession(sequelize);
+  initSessionPerson(sequelize);
   associate();
 }
 
@@ -77,6 +97,14 @@ function associate(): void {
   Mailing.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
   Mailing.hasMany(Message, { as: 'messages', foreignKey: 'mailingId' });
   Message.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+  Registration.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+  Registration.hasMany(RegistrationDay, { as: 'days', foreignKey: 'registrationId' });
+  Registration.hasMany(RegistrationChange, { as: 'changes', foreignKey: 'registrationId' });
+  Registration.hasMany(Attendance, { as: 'attendances', foreignKey: 'registrationId' });
+  Attendance.belongsTo(Registration, { as: 'registration', foreignKey: 'registrationId' });
+  ProgrammeSession.belongsTo(Room, { as: 'room', foreignKey: 'roomId' });
+  ProgrammeSession.hasMany(SessionPerson, { as: 'people', foreignKey: 'sessionId' });
+  SessionPerson.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
 }
 
 export {
@@ -104,5 +132,15 @@ export {
   Mailing,
   Message,
   Unsubscription,
+  ReleasedResult,
   DailyRun,
+  WorkshopSettings,
+  Room,
+  Registration,
+  RegistrationDay,
+  RegistrationChange,
+  Attendance,
+  AttendanceEvent,
+  ProgrammeSession,
+  SessionPerson,
 };
