@@ -11,7 +11,6 @@ const actionWords: Record<string, string> = {
   'account.password_set': 'Set their password by a link',
   'account.role_changed': 'Changed the role',
   'account.signed_in': 'Signed in',
-  'cluster.renamed': 'Renamed the cluster',
   'contacts.discarded': 'Discarded an uploaded list of contacts',
   'contacts.imported': 'Imported a list of contacts',
   'contacts.uploaded': 'Uploaded a list of contacts',
@@ -35,8 +34,9 @@ const actionWords: Record<string, string> = {
   'response.corrected': 'Corrected the answers',
   'response.submitted': 'Sent the answers',
   'responses.exported': 'Downloaded all responses',
-  'sign_in.refused': 'Refused to sign in: wrong password or unknown address',
-  'sign_in.throttled': 'Refused to sign in: too many tries',
+  'sign_in.refused': 'Refused a sign-in: address and password do not go together',
+  'sign_in.throttled': 'Refused a sign-in: too many tries',
+  'results.released': 'Released results to overseers',
   'survey.closed': 'Closed the questionnaire',
   'survey.draft_saved': 'Saved a draft of the form',
   'survey.loose_files_removed': 'Removed files that belonged to no answers',
@@ -51,7 +51,6 @@ const actionWords: Record<string, string> = {
 
 const areaWords: Record<string, string> = {
   account: 'Accounts',
-  cluster: 'Clusters',
   contacts: 'Imports of contacts',
   indicators: 'Downloads of indicators',
   invitations: 'Invitations sent',
@@ -62,6 +61,7 @@ const areaWords: Record<string, string> = {
   reminders: 'Reminders sent',
   response: 'Answers',
   responses: 'Downloads of responses',
+  results: 'Releases of results',
   sign_in: 'Refused sign-ins',
   survey: 'Questionnaires',
 };

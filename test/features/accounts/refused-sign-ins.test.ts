@@ -83,8 +83,8 @@ test('too many tries leave a line of their own, and administrators find all of t
     .toArray()
     .map((line) => trail.$(line).find('strong').text());
   expect(shown).toEqual([
-    'Refused to sign in: too many tries',
-    'Refused to sign in: wrong password or unknown address',
+    'Refused a sign-in: too many tries',
+    'Refused a sign-in: address and password do not go together',
   ]);
   expect(trail.$('.trail-text').first().text()).toContain('Olga Example');
   const overseer = await server.visitor().signInAs('overseer');

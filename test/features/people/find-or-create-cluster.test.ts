@@ -1,10 +1,7 @@
-import { systemActor } from '../../../src/audit/record-audit-event';
 import { inTransaction } from '../../../src/db/transaction';
 import { findOrCreateCluster } from '../../../src/features/people/find-or-create-cluster';
-import { renameCluster } from '../../../src/features/people/rename-cluster';
 import { Cluster, Person } from '../../../src/models';
 import { startTestServer, type TestServer } from '../../harness/server';
-import { makePerson } from './example-people';
 
 let server: TestServer;
 
@@ -37,18 +34,4 @@ test('twenty writers at the same moment get the same cluster', async () => {
   );
   expect(new Set(ids).size).toBe(1);
   expect(await Cluster.count()).toBe(1);
-});
-
-test('a new name keeps the people, and must not be that of another cluster', async () => {
-  const person = await makePerson({ clusterName: 'Alpha', economyCode: 'VNM' });
-  const id = person.clusterId ?? 0;
-  await find('Beta', 'VNM');
-  await renameCluster(systemActor, id, 'Gamma');
-  await person.reload();
-  expect([person.clusterId, (await Cluster.findByPk(id))?.nameKey]).toEqual([id, 'gamma']);
-  await expect(renameCluster(systemActor, id, ' BETA ')).rejects.toMatchObject({
-    fields: { name: 'This economy has another cluster of that name.' },
-  });
-  await expect(renameCluster(systemActor, id, ' ')).rejects.toMatchObject({ status: 422 });
-  await expect(renameCluster(systemActor, 0, 'X')).rejects.toMatchObject({ status: 404 });
 });
