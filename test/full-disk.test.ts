@@ -25,6 +25,7 @@ interface Prepared {
   tokens: string[];
   answers: Answers;
   versionId: number;
+  openLink: string;
   /** The cookie of somebody who may download the responses. */
   cookie: string;
 }
@@ -33,6 +34,7 @@ interface Prepared {
 async function prepare(): Promise<Prepared> {
   const server = await startServer(database.config);
   const open = await openSurvey('collaboration_invitation');
+  await open.survey.update({ openLinkEnabled: true });
   const tokens: string[] = [];
   for (let person = 0; person < 6; person += 1) tokens.push((await invite(open.survey)).token);
   const organiser = await new Client(server.url).signInAs('organiser');
@@ -44,7 +46,8 @@ async function prepare(): Promise<Prepared> {
   // Files would have to be uploaded first.
   const { attachments, ...answers } = validAnswers(open, 3);
   expect(attachments).toBeDefined();
-  return { tokens, answers, versionId: open.version.version.id, cookie };
+  const { openLink } = open.survey;
+  return { tokens, answers, versionId: open.version.version.id, openLink, cookie };
 }
 
 /** What a person can do by their link; asked for as the answering page does. */
@@ -117,6 +120,11 @@ async function stored({ folder }: SmallDisk) {
   return facts;
 }
 
+const codeIn: Record<number, string> = { 507: 'disk_full', 503: 'database_not_writable' };
+
+/** What an error page says. */
+const firstLine = (page: Answer): string => page.$('main p').first().text();
+
 const noRoom =
   /^(507 disk_full: The disk is full\.|503 database_not_writable: The data folder cannot be written\.) Nothing was changed\.$/;
 
@@ -147,8 +155,12 @@ describe.each(diskMakers)('%s', (_name, makeDisk) => {
     expect(refusal(await writer.upload())).toBe(
       '507 disk_full: The disk is full. The file was not kept.',
     );
+    const beginning = await new Client(url).post(paths.join(prepared.openLink));
+    expect(
+      `${beginning.status} ${codeIn[beginning.status] ?? ''}: ${firstLine(beginning)}`,
+    ).toMatch(noRoom);
     const workbook = await download();
-    expect([workbook.status, workbook.$('main p').first().text()]).toEqual([
+    expect([workbook.status, firstLine(workbook)]).toEqual([
       507,
       'The disk is full. The workbook was not made.',
     ]);

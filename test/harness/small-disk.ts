@@ -44,8 +44,9 @@ const mount = 'mount -t tmpfs -o size=24m,mode=700 small';
  * not let a program mount anything.
  */
 const smallMount: DiskMaker = async (dataDir) => {
-  const at = `${dataDir}-mounted`;
-  const script = `mkdir -p "${at}" && ${mount} "${at}" && cp -a "${dataDir}/." "${at}" && exec "$@"`;
+  const at = path.join(dataDir, 'mounted');
+  const copy = `cp -a "${dataDir}"/pec.sqlite* "${dataDir}"/*.key "${at}"`;
+  const script = `mkdir "${at}" && ${mount} "${at}" && ${copy} && exec "$@"`;
   const through = [...namespace, script, 'sh'];
   const server = await startServerProcess({ DATA_DIR: at }, ['server.js'], through);
   // The mount, seen through the server's eyes.
