@@ -199,7 +199,9 @@ function womenAndMen({ indicators, isProtected }: IndicatorsDocument): ChartTabl
           },
         ];
   });
-  const isKnown = indicators.some(({ base }) => base !== null && base > 0);
+  const isKnown = indicators.some(
+    ({ definition, value }) => definition.fedBy !== null && value !== null,
+  );
   const tones = { women: 'Women', men: 'Men', notStated: 'Not stated' } as const;
   return {
     title: 'Women and men behind the indicators',

@@ -1,7 +1,7 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs';
 import { targetConflicts } from '../../src/features/indicators/catalogue';
 import { documents, targetText } from '../../src/features/indicators/indicator';
-import { statuses } from '../../src/features/indicators/indicators.view-model';
+import { releasedText, statuses } from '../../src/features/indicators/indicators.view-model';
 import type { ProtectedIndicator } from '../../src/features/indicators/protect';
 import { neutralise } from '../../src/lib/spreadsheet/neutralise';
 import type { SexTable } from '../../src/statistics/sex-split';
@@ -30,9 +30,11 @@ export function addEvidenceSheet(
 }
 
 function factsOf(
-  { definition, value, hidden, status, targets, ratio, base, rule }: ProtectedIndicator,
+  indicator: ProtectedIndicator,
   document: IndicatorsDocument,
 ): [label: string, value: string | number][] {
+  const { definition, value, hidden, status, targets, ratio, base, rule } = indicator;
+  const released = releasedText(indicator, document.timeZone);
   const conflict = targetConflicts.find(({ indicators }) => indicators.includes(definition.id));
   const unit = definition.unit === '%' ? 'per cent' : definition.unit;
   return [
@@ -61,10 +63,16 @@ function factsOf(
     ['Records', definition.records],
     ...(ratio === null
       ? []
-      : [['Counted', `${ratio.counted} of ${ratio.of} records`] as [string, string]]),
+      : [
+          [
+            'Counted',
+            `${ratio.counted} of ${ratio.of} records${indicator.coversStated ? ' by women and men; those whose sex is not stated are too few to be added' : ''}`,
+          ] as [string, string],
+        ]),
     ...(base === null || base === 0 ? [] : [['Base: valid records', base] as [string, number]]),
     ['Source', definition.sources.map((source) => documents[source]).join('; ')],
     ['As of', asOfText(document)],
+    ...(released === null ? [] : [['Released', released] as [string, string]]),
   ];
 }
 

@@ -62,7 +62,8 @@ function addIndicator(row: Row, indicator: ProtectedIndicator, document: Indicat
   const { definition, value, hidden, split, base } = indicator;
   const counted = split?.categories.find(({ code }) => code === 'counted');
   // What was computed and is kept back is not the same as what does not exist.
-  const kept = document.isProtected && split === null && value !== null && base !== null;
+  const kept =
+    document.isProtected && split === null && value !== null && definition.fedBy !== null;
   const sexes = [counted?.women.n, counted?.men.n, counted?.notStated.n].map(
     (n) => n ?? (kept ? 'hidden' : null),
   );

@@ -2,6 +2,7 @@ import { Op, QueryTypes, type WhereOptions } from 'sequelize';
 import { db } from '../../db/transaction';
 import { momentsOf } from '../../lib/zoned-time';
 import { AuditEvent, Person, Survey, User } from '../../models';
+import type { ChangeReader } from './audit-changes';
 import type { TrailFilter } from './audit-trail.input';
 
 const pageSize = 50;
@@ -13,14 +14,21 @@ export interface TrailPage {
   hasOlder: boolean;
 }
 
+/** Lines about single answers: their times would tell who answered what between two releases. */
+const answersArea = 'response';
+
 /**
  * One page of the trail, by keyset: as quick for the last page as for the first, and a line
  * written meanwhile moves nothing.
- * @param zone the dates of the filter are days of this IANA zone
+ * @param reader.timeZone the dates of the filter are days of this IANA zone
+ * @param reader.seesPersonal without it, what respondents did and what was done to answers is left out
  */
-export async function listTrail(filter: TrailFilter, zone: string): Promise<TrailPage> {
+export async function listTrail(
+  filter: TrailFilter,
+  { timeZone, seesPersonal }: Pick<ChangeReader, 'timeZone' | 'seesPersonal'>,
+): Promise<TrailPage> {
   const events = await AuditEvent.findAll({
-    where: { [Op.and]: conditions(filter, zone) },
+    where: { [Op.and]: [...conditions(filter, timeZone), ...(seesPersonal ? [] : aboutNoAnswers)] },
     order: [
       ['at', 'DESC'],
       ['id', 'DESC'],
@@ -29,6 +37,11 @@ export async function listTrail(filter: TrailFilter, zone: string): Promise<Trai
   });
   return { events: events.slice(0, pageSize), hasOlder: events.length > pageSize };
 }
+
+const aboutNoAnswers: WhereOptions<AuditEvent>[] = [
+  { area: { [Op.ne]: answersArea } },
+  { actorKind: { [Op.ne]: 'respondent' } },
+];
 
 function conditions(filter: TrailFilter, zone: string): WhereOptions<AuditEvent>[] {
   const { area, userId, actorKind, from, to, subject, before } = filter;
@@ -64,7 +77,9 @@ function startOfDay(date: string, zone: string): Date {
 }
 
 /** The areas that have lines: one step of an index for each, however many lines there are. */
-export async function listAreas(): Promise<string[]> {
+export async function listAreas({
+  seesPersonal,
+}: Pick<ChangeReader, 'seesPersonal'>): Promise<string[]> {
   const rows = await db().query<{ area: string }>(
     `WITH RECURSIVE known (area) AS (
        SELECT MIN(area) FROM audit_events
@@ -75,7 +90,7 @@ export async function listAreas(): Promise<string[]> {
      SELECT area FROM known WHERE area IS NOT NULL`,
     { type: QueryTypes.SELECT },
   );
-  return rows.map((row) => row.area);
+  return rows.map((row) => row.area).filter((area) => seesPersonal || area !== answersArea);
 }
 
 /** What the lines of a page point to, by name. */

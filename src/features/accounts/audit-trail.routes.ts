@@ -17,9 +17,9 @@ auditTrailRoutes.get(paths.auditTrail, requireAccount, async (req, res) => {
   const query = singleValues(req.query);
   const { filter, refusal } = read(query);
   const { timeZone } = await getProject();
-  const trail = filter === undefined ? nothing : await listTrail(filter, timeZone);
-  const [named, areas] = await Promise.all([nameSubjects(trail.events), listAreas()]);
   const reader = { seesPersonal: currentUser(req).role !== 'overseer', timeZone };
+  const trail = filter === undefined ? nothing : await listTrail(filter, reader);
+  const [named, areas] = await Promise.all([nameSubjects(trail.events), listAreas(reader)]);
   const locals = trailPage(trail, named, areas, reader, query);
   await renderPage(req, res, 'accounts/audit-trail', { ...locals, ...refusal }, statusOf(refusal));
 });

@@ -55,7 +55,11 @@ export function trailPage(
         .map((area) => ({ value: area, label: wordsForArea(area) }))
         .sort((one, other) => one.label.localeCompare(other.label, 'en')),
     ],
-    byOptions: [{ value: '', label: 'Anybody' }, ...accountOptions(named, reader), ...kinds],
+    byOptions: [
+      { value: '', label: 'Anybody' },
+      ...accountOptions(named, reader),
+      ...kinds.filter(({ value }) => reader.seesPersonal || value !== 'respondent'),
+    ],
   };
 }
 
@@ -80,7 +84,6 @@ function whoDid(event: AuditEvent, { seesPersonal }: ChangeReader): string {
   if (seesPersonal || event.actorKind === 'command' || event.actorKind === 'system') {
     return event.actorName;
   }
-  if (event.actorKind === 'respondent') return 'A respondent';
   return `Account ${event.actorUserId ?? ''}`.trim();
 }
 

@@ -80,12 +80,12 @@ function valueOf(
   };
 }
 
-function statusOf(value: number | null, line: TargetLine): IndicatorStatus {
+export function statusOf(value: number | null, line: TargetLine): IndicatorStatus {
   if (value === null) return 'no_data';
   return value >= line.value ? 'met' : 'not_met';
 }
 
-function overall(
+export function overall(
   value: number | null,
   targets: readonly { status: IndicatorStatus }[],
 ): IndicatorStatus {

@@ -32,7 +32,6 @@ const column = {
   sex: { key: 'sex', label: 'Sex', type: 'sex' },
   sector: { key: 'sector', label: 'Sector', type: 'sector' },
   sentOn: { key: 'sent_on', label: 'Sent on', type: 'date' },
-  firstSentOn: { key: 'sent_on', label: 'First answer sent on', type: 'date' },
 } as const satisfies Record<string, EvidenceColumn>;
 
 /** Which columns are shown. */
@@ -40,11 +39,11 @@ const shapes = {
   respondents: ['economy', 'cluster', 'respondent', 'sex', 'sector', 'sentOn'],
   invitations: ['economy', 'cluster', 'title', 'contact', 'sex', 'sentOn'],
   stories: ['economy', 'cluster', 'storyTitle', 'respondent', 'sex', 'sentOn'],
-  published: ['economy', 'cluster', 'title', 'sentOn'],
-  clusters: ['economy', 'cluster', 'sentOn'],
+  published: ['economy', 'cluster', 'title'],
+  clusters: ['economy', 'cluster'],
 } as const;
 
-/** Those that overseers see; their rows do not lead to a response. */
+/** Those that overseers see: no row leads to a response, and neither date nor order tells when it came. */
 const withoutPersons: readonly (keyof typeof shapes)[] = ['published', 'clusters'];
 
 type Values = Record<string, unknown>;
@@ -79,7 +78,7 @@ export function recordsWhere(
   return source({
     columns: names.map((name) => (name === 'storyTitle' ? column.title : column[name])),
     select: `SELECT ${withoutPersons.includes(shape) ? 'NULL' : 'r.id'} AS response_id, ${names.map((name) => expressions[name]).join(', ')} ${where}
-      ORDER BY e.sort, c.name, r.submitted_on, r.id`,
+      ORDER BY e.sort, c.name, ${withoutPersons.includes(shape) ? '' : 'r.submitted_on, '}r.id`,
     count: `SELECT CAST(COUNT(*) AS INTEGER) AS n ${where}`,
     values: { ...values, form },
   });
@@ -88,24 +87,24 @@ export function recordsWhere(
 const respondentName = `CASE WHEN p.id IS NULL THEN NULL
   ELSE TRIM(p.given_name || ' ' || p.family_name) END AS respondent`;
 
-/** I01 without personal data: each economy once, with the day of its first answer. */
+/** I01 without personal data: each economy once. */
 export function economiesThatAnswered(condition: string, values: Values): EvidenceSource {
   const where = `${tables} WHERE s.form = 'cluster_survey' AND r.valid AND ${condition}`;
   return source({
-    columns: [column.economy, column.firstSentOn],
-    select: `SELECT e.name AS economy, MIN(r.submitted_on) AS sent_on ${where}
+    columns: [column.economy],
+    select: `SELECT e.name AS economy ${where}
       GROUP BY e.name, e.sort ORDER BY e.sort`,
     count: `SELECT CAST(COUNT(DISTINCT e.code) AS INTEGER) AS n ${where}`,
     values,
   });
 }
 
-/** I02 without personal data: each cluster once, with the day of its first answer. */
+/** I02 without personal data: each cluster once. */
 export function clustersThatAnswered(): EvidenceSource {
   const where = `${tables} WHERE s.form = 'cluster_survey' AND r.valid AND r.cluster_id IS NOT NULL`;
   return source({
-    columns: [column.economy, column.cluster, column.firstSentOn],
-    select: `SELECT e.name AS economy, c.name AS cluster, MIN(r.submitted_on) AS sent_on ${where}
+    columns: [column.economy, column.cluster],
+    select: `SELECT e.name AS economy, c.name AS cluster ${where}
       GROUP BY c.id, c.name, e.name, e.sort ORDER BY e.sort, c.name, c.id`,
     count: `SELECT CAST(COUNT(DISTINCT c.id) AS INTEGER) AS n ${where}`,
     values: {},

@@ -21,7 +21,7 @@ export function indicatorPage(
   project: Pick<Project, 'timeZone'>,
   isOverseer: boolean,
 ): PageLocals {
-  const view = indicatorView(indicator);
+  const view = indicatorView(indicator, project.timeZone);
   return {
     title: `${view.id} ${view.title}`,
     indicator: view,

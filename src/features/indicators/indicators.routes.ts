@@ -4,12 +4,11 @@ import { renderPage } from '../../http/render';
 import { paths } from '../../paths';
 import { getProject } from '../workshop/project.queries';
 import { definitionOf } from './catalogue';
-import { computeIndicators } from './compute';
 import { evidenceOf, type Audience } from './evidence';
 import { evidencePageSize, indicatorPage, type EvidencePage } from './indicator-page.view-model';
 import { parsePage } from './indicators.input';
 import { dashboardPage } from './indicators.view-model';
-import { indicatorsFor, type ProtectedIndicator } from './protect';
+import { readIndicatorsFor, type ProtectedIndicator } from './protect';
 
 export const indicatorsRoutes = Router();
 
@@ -37,8 +36,8 @@ function audienceOf(req: Request): Audience {
 }
 
 async function readIndicators(req: Request): Promise<ProtectedIndicator[]> {
-  const [indicators, { suppressionK: k }] = await Promise.all([computeIndicators(), getProject()]);
-  return indicatorsFor(audienceOf(req), indicators, k);
+  const { suppressionK: k } = await getProject();
+  return readIndicatorsFor(audienceOf(req), k);
 }
 
 async function readEvidence(

@@ -1,5 +1,6 @@
-import { formatNumber, formatPercent } from '../../http/format';
+import { formatDate, formatNumber, formatPercent } from '../../http/format';
 import type { PageLocals } from '../../http/render';
+import { localTime } from '../../lib/zoned-time';
 import type { Project } from '../../models';
 import { definitionOf, targetConflicts } from './catalogue';
 import type { IndicatorStatus } from './compute';
@@ -25,6 +26,8 @@ export interface IndicatorView {
   /** The value in parts of the target, 0 to 100, for a bar; null without either. */
   progress: { percent: number; text: string } | null;
   hidden: string | null;
+  /** "As of 12 May 2020": the date of figures that are released from time to time. */
+  releasedOn: string | null;
   rule: string | null;
 }
 
@@ -36,7 +39,7 @@ export const statuses: Record<IndicatorStatus, { label: string; tone: string }> 
   not_shown: { label: 'Not shown', tone: '' },
 };
 
-export function indicatorView(indicator: ProtectedIndicator): IndicatorView {
+export function indicatorView(indicator: ProtectedIndicator, timeZone: string): IndicatorView {
   const { definition, value, split, hidden } = indicator;
   return {
     id: definition.id,
@@ -56,6 +59,7 @@ export function indicatorView(indicator: ProtectedIndicator): IndicatorView {
     splitOf: definition.splitOf ?? '',
     progress: progressOf(indicator),
     hidden,
+    releasedOn: releasedText(indicator, timeZone),
     rule: indicator.rule,
   };
 }
@@ -78,11 +82,25 @@ const recordNames = {
   success_story: 'stories sent',
 };
 
-function baseText({ definition, base, ratio, value }: ProtectedIndicator): string {
+/** Which figures of an indicator are of an earlier date than its value. */
+export function releasedText(
+  { releasedAt, definition }: Pick<ProtectedIndicator, 'releasedAt' | 'definition'>,
+  timeZone: string,
+): string | null {
+  if (releasedAt === null) return null;
+  const date = formatDate(localTime(releasedAt, timeZone).slice(0, 10));
+  return definition.unit === '%'
+    ? `Forms as of ${date}`
+    : `Number of records and split by sex as of ${date}`;
+}
+
+function baseText({ definition, base, ratio, value, coversStated }: ProtectedIndicator): string {
   if (definition.fedBy === null || base === null || base === 0) return '';
   const records = recordNames[definition.fedBy];
   if (ratio !== null)
-    return `${formatNumber(ratio.counted)} of ${formatNumber(ratio.of)} ${records}`;
+    return `${formatNumber(ratio.counted)} of ${formatNumber(ratio.of)} ${records}${
+      coversStated ? ' by women and men; those whose sex is not stated are too few to be added' : ''
+    }`;
   return value === null ? '' : `base: ${formatNumber(base)} ${records}`;
 }
 
@@ -111,7 +129,7 @@ export function dashboardPage(
   indicators: readonly ProtectedIndicator[],
   project: Pick<Project, 'timeZone' | 'name'>,
 ): PageLocals {
-  const views = indicators.map(indicatorView);
+  const views = indicators.map((indicator) => indicatorView(indicator, project.timeZone));
   const byId = new Map(views.map((view) => [view.id, view]));
   return {
     title: 'Indicators',

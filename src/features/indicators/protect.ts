@@ -1,47 +1,87 @@
 import type { SexTable } from '../../statistics/sex-split';
-import { suppress } from '../../statistics/suppress';
-import type { IndicatorValue } from './compute';
+import type { ReleasedSplits, ReleasedTable } from '../results/released-results.queries';
+import { listReleasedSplits } from '../results/released-results.queries';
+import { computeIndicators, overall, statusOf, type IndicatorValue } from './compute';
 import type { Audience } from './evidence';
 
-/** An indicator as overseers see it. */
+/** An indicator as a reader may see it. */
 export interface ProtectedIndicator extends IndicatorValue {
   /** Why the value itself is not shown, in plain words; null when it is. */
   hidden: string | null;
+  /** When the split, the base and shares of forms were released; null for live figures. */
+  releasedAt: Date | null;
+  /** True when a share leaves out the forms whose sex is not stated, which are too few to be shown. */
+  coversStated: boolean;
+}
+
+/** All indicators as a reader may see them: the team as they are, overseers protected. */
+export async function readIndicatorsFor(
+  audience: Audience,
+  k: number,
+): Promise<ProtectedIndicator[]> {
+  if (audience === 'team') {
+    return (await computeIndicators()).map((indicator) => ({
+      ...indicator,
+      hidden: null,
+      releasedAt: null,
+      coversStated: false,
+    }));
+  }
+  const [indicators, released] = await Promise.all([computeIndicators(), listReleasedSplits(k)]);
+  return indicators.map((indicator) => protectIndicator(indicator, released));
 }
 
 /**
- * What anyone but an organiser may see: a split by sex is a table of answers, so small groups in it
- * are hidden. The number of records, and what organisers have published or approved, are
- * administrative and stay. A share of forms is an answer too: with fewer than k forms on either side
- * of it, the value stays back, and the status as well where it would tell the few.
+ * What anyone but an organiser may see. Economies, clusters, and what organisers have published or
+ * approved are administrative counts and stay live. The split by sex, the number of records and the
+ * share of satisfied forms are made of answers: they come from the tables released last.
  */
-export function protectIndicator(indicator: IndicatorValue, k: number): ProtectedIndicator {
-  const { split, ratio } = indicator;
-  const shown = { ...indicator, split: split && protectSplit(split, k), hidden: null };
-  if (ratio === null || indicator.value === null) return shown;
-  const sides = [ratio.counted, ratio.of - ratio.counted];
-  if (!sides.some((side) => side > 0 && side < k)) return shown;
-  return {
-    ...shown,
-    value: null,
-    ratio: null,
-    ...(statusTellsLittle(indicator, ratio.of, k) ? {} : unknownStatus(indicator)),
-    hidden: `Fewer than ${k} forms stand on one side of this share, so the figure is not shown.`,
+function protectIndicator(
+  indicator: IndicatorValue,
+  { respondents, splits }: ReleasedSplits,
+): ProtectedIndicator {
+  const { id, fedBy, unit } = indicator.definition;
+  const open = { ...indicator, hidden: null, releasedAt: null, coversStated: false };
+  if (fedBy === null) return open;
+  const released = splits.get(id);
+  const table = released?.parts[0]?.table;
+  const shown: ProtectedIndicator = {
+    ...open,
+    split: table !== undefined && isWhole(table) ? table : null,
+    base: respondents.get(fedBy)?.parts[0]?.table.base.total.n ?? null,
+    releasedAt: (released ?? respondents.get(fedBy))?.takenAt ?? null,
   };
+  if (unit !== '%') return shown;
+  return withReleasedShare(shown, released, respondents.has(fedBy));
 }
 
-/** A status leaves a range of counts open on its side of the target; it must span at least k. */
-function statusTellsLittle({ definition }: IndicatorValue, of: number, k: number): boolean {
-  return definition.targets.every(
-    ({ value }) =>
-      Math.floor((of * (100 - value)) / 100) >= k && Math.floor((of * value) / 100) > k,
-  );
-}
-
-function unknownStatus(indicator: IndicatorValue): Pick<IndicatorValue, 'status' | 'targets'> {
+function withReleasedShare(
+  indicator: ProtectedIndicator,
+  released: ReleasedTable | undefined,
+  formIsReleased: boolean,
+): ProtectedIndicator {
+  const table = released?.parts[0]?.table;
+  const counted = table?.categories.find(({ code }) => code === 'counted')?.total.n ?? null;
+  const of = table?.base.total.n ?? null;
+  const value = counted === null || of === null || of === 0 ? null : (counted / of) * 100;
+  const targets = indicator.definition.targets.map((line) => ({
+    line,
+    status: value === null && formIsReleased ? 'not_shown' : statusOf(value, line),
+  })) satisfies IndicatorValue['targets'];
   return {
-    status: 'not_shown',
-    targets: indicator.targets.map(({ line }) => ({ line, status: 'not_shown' })),
+    ...indicator,
+    value,
+    targets,
+    status: value === null && formIsReleased ? 'not_shown' : overall(value, targets),
+    ratio: value === null || counted === null || of === null ? null : { counted, of },
+    rule: released?.rule ?? indicator.rule,
+    coversStated: value !== null && table?.totalCovers === 'stated',
+    hidden:
+      value !== null
+        ? null
+        : formIsReleased
+          ? 'Too few forms stand on one side of this share, so the figure is not shown.'
+          : 'No results of this form are released yet.',
   };
 }
 
@@ -49,24 +89,12 @@ function unknownStatus(indicator: IndicatorValue): Pick<IndicatorValue, 'status'
  * The number of all records is known beside the split, so a column hidden in it could be computed:
  * the split is shown whole or not at all.
  */
-function protectSplit(split: SexTable, k: number): SexTable | null {
-  const safe = suppress(split, { k });
+function isWhole({ hiddenReason, categories }: SexTable): boolean {
   const columns = ['women', 'men', 'notStated', 'total'] as const;
-  const whole =
-    safe.hiddenReason === null &&
-    safe.categories.every(
+  return (
+    hiddenReason === null &&
+    categories.every(
       (row) => row.mergedFrom === undefined && columns.every((column) => !row[column].hidden),
-    );
-  return whole ? safe : null;
-}
-
-/** The indicators as a reader may see them: overseers protected, the team as they are. */
-export function indicatorsFor(
-  audience: Audience,
-  indicators: IndicatorValue[],
-  k: number,
-): ProtectedIndicator[] {
-  return indicators.map((indicator) =>
-    audience === 'overseer' ? protectIndicator(indicator, k) : { ...indicator, hidden: null },
+    )
   );
 }

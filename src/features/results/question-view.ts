@@ -47,7 +47,7 @@ const longList = 8;
 
 export function questionView(
   { question, parts }: QuestionResult,
-  context: { id: string; versions: number; isProtected: boolean },
+  context: { id: string; versions: number; date: string | null },
 ): QuestionView {
   const { kind, askedIn } = question;
   const layout =
@@ -59,6 +59,7 @@ export function questionView(
   const [first] = parts;
   const groups = layout === 'means' ? [meansGroup(parts, kind)] : parts.map(categoryGroup);
   const facts = [
+    ...(context.date === null ? [] : [`As of ${context.date}.`]),
     ...(context.versions > 1 ? [askedText(askedIn)] : []),
     ...(layout === 'matrix' || first === undefined ? [] : [responseRate(first.table) ?? '']),
     ...(kind === 'multiple'

@@ -7,9 +7,17 @@ const schema = z.object({
       error: 'Please choose a version from the list.',
     })
     .default(null),
+  view: z
+    .enum(['team', 'overseers'], { error: 'Please choose how to look at the results.' })
+    .default('team'),
 });
 
-/** The version of a form to look at; null joins all. @throws ValidationError */
-export function parseVersionFilter(query: unknown): number | null {
-  return parseInput(schema, query).version;
+export type ResultsFilter = z.infer<typeof schema>;
+
+/**
+ * The version of a form to look at, null for all joined, and whether to see it as the team or as
+ * overseers do. @throws ValidationError
+ */
+export function parseResultsFilter(query: unknown): ResultsFilter {
+  return parseInput(schema, query);
 }

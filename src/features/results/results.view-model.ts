@@ -14,8 +14,6 @@ export interface ResultsPageData {
   /** The number of the version looked at; null joins all. */
   chosen: number | null;
   results: FormResults;
-  /** True when small groups are hidden in `results`. */
-  isProtected: boolean;
 }
 
 interface Section {
@@ -25,24 +23,36 @@ interface Section {
   open: { title: string; answered: string }[];
 }
 
+/** The live results: for organisers alone. */
 export function resultsPage(data: ResultsPageData): PageLocals {
-  const { survey, versions, chosen, results, isProtected, project } = data;
-  const { respondents } = results;
+  const { survey, versions, chosen, results, project } = data;
+  return {
+    ...figuresOf(survey, results, versions.length),
+    isPublished: versions.length > 0,
+    versions: versions.map(({ number }) => number),
+    chosen,
+    mayFilter: versions.length > 1,
+    isProtected: false,
+    asOf: null,
+    k: project.suppressionK,
+  };
+}
+
+/** What the live page and the released one have in common. */
+export function figuresOf(
+  survey: ResultsPageData['survey'],
+  { respondents, questions }: FormResults,
+  versions: number,
+  dateOf: (result: QuestionResult) => string | null = () => null,
+): PageLocals {
   return {
     title: `Results: ${survey.title}`,
     surveyTitle: survey.title,
     form: survey.form,
-    anonymous: survey.anonymous,
     isEmpty: respondents.base.total.n === 0,
-    tooFew: respondents.hiddenReason,
     respondents: countFigures(respondents.base),
     totalName: totalName(respondents.totalCovers),
-    sections: sectionsOf(results.questions, versions.length, isProtected),
-    versions: versions.map(({ number }) => number),
-    chosen,
-    mayFilter: !isProtected && versions.length > 1,
-    isProtected,
-    k: project.suppressionK,
+    sections: sectionsOf(questions, versions, dateOf),
     scripts: ['charts.js'],
   };
 }
@@ -50,7 +60,7 @@ export function resultsPage(data: ResultsPageData): PageLocals {
 function sectionsOf(
   questions: readonly QuestionResult[],
   versions: number,
-  isProtected: boolean,
+  dateOf: (result: QuestionResult) => string | null,
 ): Section[] {
   const sections = new Map<string, Section>();
   for (const [index, result] of questions.entries()) {
@@ -58,8 +68,10 @@ function sectionsOf(
     const section = sections.get(page) ?? { title: page, questions: [], open: [] };
     sections.set(page, section);
     if (kind === 'open') section.open.push({ title, answered: answeredText(result) });
-    else
-      section.questions.push(questionView(result, { id: `q${index + 1}`, versions, isProtected }));
+    else {
+      const view = questionView(result, { id: `q${index + 1}`, versions, date: dateOf(result) });
+      section.questions.push(view);
+    }
   }
   return [...sections.values()];
 }

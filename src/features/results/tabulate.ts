@@ -14,9 +14,14 @@ export interface ResultPart {
   means: MeansBySex | null;
 }
 
+/** A question as results show it, its texts those of the newest version. */
+export type ReportedQuestion = Omit<JoinedQuestion, 'versionIds'>;
+
 export interface QuestionResult {
-  question: JoinedQuestion;
+  question: ReportedQuestion;
   parts: ResultPart[];
+  /** When the counts were released; absent in live results. */
+  takenAt?: Date;
 }
 
 export interface FormResults {

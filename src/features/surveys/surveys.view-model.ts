@@ -36,9 +36,15 @@ const fieldLabels: Record<string, string> = {
   consentPublishContact: 'Consent to publish the contact',
 };
 
-export function surveyListPage(lines: SurveyLine[], project: Project): PageLocals {
+/** @param released for overseers: answers by form as they were released; null for live counts */
+export function surveyListPage(
+  lines: SurveyLine[],
+  project: Project,
+  released: ReadonlyMap<string, ReleasedAnswers> | null,
+): PageLocals {
   return {
     title: 'Questionnaires',
+    isOverseer: released !== null,
     surveys: lines.map(({ survey, state, version, answers, invited, finished }) => ({
       form: survey.form,
       title: survey.title,
@@ -47,14 +53,23 @@ export function surveyListPage(lines: SurveyLine[], project: Project): PageLocal
       state: states[state],
       when: timesInWords(survey, state, project.timeZone),
       version,
-      answers,
+      answers: released === null ? answers : (released.get(survey.form)?.answers ?? null),
       invited,
       finished,
     })),
   };
 }
 
+/** How many answers the results released last rest on, and of which day they are. */
+export interface ReleasedAnswers {
+  /** Null when it is hidden. */
+  answers: number | null;
+  date: string;
+}
+
 export interface SurveyPageData {
+  /** For overseers; undefined while nothing is released. Null for live counts. */
+  released: ReleasedAnswers | null | undefined;
   project: Project;
   line: SurveyLine;
   versions: VersionLine[];
@@ -78,6 +93,13 @@ export function surveyPage(data: SurveyPageData): PageLocals {
     stateCode: state,
     when: timesInWords(survey, state, zone),
     line,
+    answers: data.released === null ? line.answers : (data.released?.answers ?? null),
+    answersNote:
+      data.released === null
+        ? ''
+        : data.released === undefined
+          ? 'not released yet'
+          : `as of ${data.released.date}`,
     zone,
     zoneNow: offsetName(data.at, zone),
     opensAt: input(survey.opensAt),

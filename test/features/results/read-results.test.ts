@@ -1,4 +1,5 @@
 import { readResults } from '../../../src/features/results/read-results';
+import { unitsToRelease } from '../../../src/features/results/results-to-release';
 import type { FormResults, ResultPart } from '../../../src/features/results/tabulate';
 import { loadVersion } from '../../../src/features/surveys/survey-cache';
 import { Response, type SurveyVersion } from '../../../src/models';
@@ -67,7 +68,7 @@ test.each(['cluster_survey', 'workshop_evaluation', 'success_story', 'collaborat
     const version = await publish(form);
     const { compiled, definition } = await loadVersion(version.id);
     const forms = await sendMany(version, 25, 11);
-    const { results } = await readResults(version.surveyId, { version: null, k: null });
+    const { results } = await readResults(version.surveyId, null);
     expect(counts(results.respondents.base)).toEqual(count(forms, () => true));
     const visible = new Map(
       forms.map(({ answers }) => [answers, new Set(visibleQuestions(compiled, answers))]),
@@ -135,7 +136,7 @@ test('leaves out what is not valid, in counts and in means', async () => {
     submittedAt: null,
   });
   await invalid.update({ valid: false });
-  const { results } = await readResults(version.surveyId, { version: null, k: null });
+  const { results } = await readResults(version.surveyId, null);
   const { table, means } = partOf(results, 'overall_satisfaction');
   expect([table.base.total.n, table.categories.map(({ total }) => total.n)]).toEqual([
     1,
@@ -160,7 +161,7 @@ test('joins versions by name and kind, and keeps what only older versions asked'
   await send(first, { answers: { form_of_work: 'alone', years: 4 }, sex: 'male' });
   await send(second, { answers: { form_of_work: 'pair' }, sex: 'female' });
   await send(third, { answers: { form_of_work: ['pair', 'team'] } });
-  const { versions, results } = await readResults(first.surveyId, { version: null, k: null });
+  const { versions, results } = await readResults(first.surveyId, null);
   const numbers = [first, second, third].map(({ number }) => number);
   const own = versions.map(({ number }) => number).filter((number) => numbers.includes(number));
   expect(own).toEqual([...numbers].reverse());
@@ -194,7 +195,7 @@ test('joins versions by name and kind, and keeps what only older versions asked'
     ],
     ['number', [numbers[0]], [['answered', 1]], 2],
   ]);
-  const single = await readResults(first.surveyId, { version: second.number, k: null });
+  const single = await readResults(first.surveyId, second.number);
   expect(single.results.questions.map(({ question }) => question.askedIn)).toEqual([
     [second.number],
   ]);
@@ -219,9 +220,9 @@ const shortForm = JSON.stringify({
 test.each([12, 23, 40])('gives nothing away of %i forms to overseers', async (forms) => {
   const version = await publish('workshop_evaluation', shortForm);
   await sendMany(version, forms, forms);
-  const { results } = await readResults(version.surveyId, { version: version.number, k: 5 });
-  const parts = results.questions.flatMap((question) => question.parts);
-  const tables = [results.respondents, ...parts.map(({ table }) => table)];
+  const { results } = await readResults(version.surveyId, version.number);
+  const parts = unitsToRelease(results, [], 5).flatMap((unit) => unit.parts);
+  const tables = parts.map(({ shown }) => shown);
   expect(tables).toHaveLength(6);
   // "Answered" is the only row of tables that count people alone: it is the base, which is shown.
   expect(disclosures(tables, 5).filter(({ of }) => of !== 'answered')).toEqual([]);
@@ -236,7 +237,7 @@ test.each([12, 23, 40])('gives nothing away of %i forms to overseers', async (fo
 
 test('takes as many queries for many answers as for none', async () => {
   const version = await publish('workshop_evaluation');
-  const read = () => readResults(version.surveyId, { version: null, k: null });
+  const read = () => readResults(version.surveyId, null);
   const none = await countQueries(read);
   await sendMany(version, 3, 5);
   expect([none, await countQueries(read)]).toEqual([3, 3]);

@@ -1,4 +1,4 @@
-import { Response, type SurveyVersion } from '../../../src/models';
+import { ReleasedResult, Response, type SurveyVersion } from '../../../src/models';
 import { paths } from '../../../src/paths';
 import type { Client } from '../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../harness/server';
@@ -16,7 +16,10 @@ beforeAll(async () => {
   overseer = await server.visitor().signInAs('overseer');
 });
 afterAll(() => server.stop());
-afterEach(() => Response.destroy({ where: {} }));
+afterEach(async () => {
+  await Response.destroy({ where: {} });
+  await ReleasedResult.destroy({ where: {} });
+});
 
 async function answer(count: number, sex: 'female' | 'male', role: string): Promise<void> {
   for (let form = 0; form < count; form++) {
@@ -86,6 +89,7 @@ test('shows overseers tables without small groups, with the method beside them',
   await answer(6, 'female', 'speaker');
   await answer(9, 'male', 'speaker');
   await answer(2, 'female', 'expert');
+  await organiser.post(paths.surveyReleases(form));
   const page = await overseer.get(paths.surveyResults(form));
   expect(page.$('#method-title').text()).toBe('How small groups are protected');
   expect(rowsOf(page, role)).toEqual([
@@ -101,8 +105,12 @@ test('shows overseers tables without small groups, with the method beside them',
 
 test('tells overseers nothing while fewer than k have answered', async () => {
   await answer(4, 'female', 'participant');
+  await organiser.post(paths.surveyReleases(form));
   const page = await overseer.get(paths.surveyResults(form));
-  expect([page.$('.empty h2').text(), page.$('table').length]).toEqual(['Too few answers', 0]);
+  expect([page.$('.empty h2').text(), page.$('table').length]).toEqual([
+    'Nothing is released yet',
+    0,
+  ]);
 });
 
 test('filters by version for organisers alone', async () => {

@@ -1,10 +1,10 @@
 import type { Evidence, IndicatorsDocument } from '../../../../exports/indicators/document';
 import { Survey } from '../../../models';
 import { catalogue } from '../../indicators/catalogue';
-import { computeIndicators } from '../../indicators/compute';
 import { allEvidence, evidenceOf } from '../../indicators/evidence';
-import { indicatorsFor } from '../../indicators/protect';
+import { readIndicatorsFor } from '../../indicators/protect';
 import { readResults } from '../../results/read-results';
+import { listReleased, toFormResults } from '../../results/released-results.queries';
 import { getProject, listEconomies } from '../../workshop/project.queries';
 
 /** What the workbook of the indicators holds, read from the database as it stands now. */
@@ -13,8 +13,8 @@ export async function readIndicators(
 ): Promise<Omit<IndicatorsDocument, 'mark'>> {
   const project = await getProject();
   const { suppressionK: k } = project;
-  const [computed, evidence, economies, satisfaction] = await Promise.all([
-    computeIndicators(),
+  const [indicators, evidence, economies, satisfaction] = await Promise.all([
+    readIndicatorsFor(isProtected ? 'overseer' : 'team', k),
     readEvidence(isProtected),
     listEconomies(),
     readSatisfaction(isProtected ? k : null),
@@ -24,7 +24,7 @@ export async function readIndicators(
     timeZone: project.timeZone,
     isProtected,
     k,
-    indicators: indicatorsFor(isProtected ? 'overseer' : 'team', computed, k),
+    indicators,
     evidence,
     economies: economies.map(({ name }) => name),
     satisfaction,
@@ -52,11 +52,15 @@ async function readEvidence(isProtected: boolean): Promise<Map<string, Evidence>
   return found;
 }
 
+/** @param k null for the live table of organisers, else the one released last */
 async function readSatisfaction(k: number | null): Promise<IndicatorsDocument['satisfaction']> {
   const survey = await Survey.findOne({ where: { form: 'workshop_evaluation' } });
   if (survey === null) return null;
-  const { results } = await readResults(survey.id, { version: null, k });
-  const found = results.questions.find(
+  const results =
+    k === null
+      ? (await readResults(survey.id, null)).results
+      : toFormResults(await listReleased(survey.id, k));
+  const found = results?.questions.find(
     ({ question }) => question.question === 'overall_satisfaction' && question.kind === 'rating',
   );
   const table = found?.parts[0]?.table;
