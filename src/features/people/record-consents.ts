@@ -1,7 +1,6 @@
 import { QueryTypes } from 'sequelize';
-import { db, type Tx } from '../../db/transaction';
+import { db, isPostgres, type Tx } from '../../db/transaction';
 import { now } from '../../lib/clock';
-import { Consent } from '../../models';
 
 /** What a person agreed to or refused. */
 export interface GivenConsent {
@@ -25,30 +24,25 @@ interface Consents {
  */
 export async function recordConsents(tx: Tx, { personId, source, given }: Consents): Promise<void> {
   if (given.length === 0) return;
-  const latest = new Map<string, Consent>();
-  for (const row of await Consent.findAll({
-    where: { personId, kind: given.map(({ kind }) => kind) },
-    order: ['id'],
-    transaction: tx,
-  })) {
-    latest.set(row.kind, row);
-  }
-  const fresh = given.filter((consent) => {
-    const before = latest.get(consent.kind);
-    const same =
-      before?.given === consent.given &&
-      before.wording === consent.wording &&
-      before.source === source;
-    return !same;
-  });
-  if (fresh.length === 0) return;
-  const time = now();
+  const time = isPostgres() ? 'CAST(:time AS TIMESTAMPTZ)' : ':time';
   await db().query(
-    `INSERT INTO consents (person_id, kind, given, wording, source, recorded_at)
-     VALUES ${fresh.map(() => '(?)').join(', ')}`,
+    `WITH said (kind, given, wording) AS (VALUES :said)
+     INSERT INTO consents (person_id, kind, given, wording, source, recorded_at)
+     SELECT :personId, said.kind, said.given, said.wording, :source, ${time} FROM said
+     WHERE NOT EXISTS (
+       SELECT 1 FROM consents c
+       WHERE c.id = (SELECT MAX(id) FROM consents
+           WHERE person_id = :personId AND kind = said.kind)
+         AND c.given = said.given AND c.wording = said.wording AND c.source = :source
+     )`,
     {
-      type: QueryTypes.INSERT,
-      replacements: fresh.map((one) => [personId, one.kind, one.given, one.wording, source, time]),
+      type: QueryTypes.RAW,
+      replacements: {
+        said: given.map((one) => [one.kind, one.given, one.wording]),
+        personId,
+        source,
+        time: now(),
+      },
       transaction: tx,
     },
   );
