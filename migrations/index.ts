@@ -6,6 +6,7 @@ import { mail } from './0005-mail';
 import { releasedResults } from './0006-released-results';
 import { dailyWork } from './0007-daily-work';
 import { workshop } from './0010-workshop';
+import { nominations } from './0012-nominations';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -18,4 +19,5 @@ export const migrations: Migration[] = [
   releasedResults,
   dailyWork,
   workshop,
+  nominations,
 ];

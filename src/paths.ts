@@ -26,6 +26,35 @@ export const paths = {
   workshopSettings: '/workshop/settings',
   participant: (token: string) => `/workshop/me/${id(token)}`,
   focalPoint: (token: string) => `/nominate/${id(token)}`,
+  focalPointOpening: (token: string) => `/nominate/${id(token)}/opening`,
+  focalPointNewPerson: (token: string) => `/nominate/${id(token)}/people/new`,
+  focalPointPeople: (token: string) => `/nominate/${id(token)}/people`,
+  focalPointPerson: (token: string, nominationId: number) =>
+    `/nominate/${id(token)}/people/${id(nominationId)}`,
+  focalPointWithdrawal: (token: string, nominationId: number) =>
+    `/nominate/${id(token)}/people/${id(nominationId)}/withdrawal`,
+  focalPointOrder: (token: string, nominationId: number) =>
+    `/nominate/${id(token)}/people/${id(nominationId)}/order`,
+  focalPointLetters: (token: string) => `/nominate/${id(token)}/letters`,
+  focalPointLetterRemoval: (token: string, letterId: string) =>
+    `/nominate/${id(token)}/letters/${id(letterId)}/removal`,
+  nominations: '/workshop/nominations',
+  nominationSettings: '/workshop/nominations/settings',
+  nominationEconomy: (code: string) => `/workshop/nominations/economies/${id(code)}`,
+  nominationRules: (code: string) => `/workshop/nominations/economies/${id(code)}/rules`,
+  focalPoints: (code: string) => `/workshop/nominations/economies/${id(code)}/focal-points`,
+  focalPointLinkWithdrawal: (focalPointId: number) =>
+    `/workshop/nominations/focal-points/${id(focalPointId)}/withdrawal`,
+  focalPointLinkRenewal: (focalPointId: number) =>
+    `/workshop/nominations/focal-points/${id(focalPointId)}/renewal`,
+  focalPointLinks: '/workshop/nominations/links',
+  nominees: '/workshop/nominations/people',
+  nomineesOutlook: '/workshop/nominations/outlook',
+  nominationDecisions: '/workshop/nominations/decisions',
+  nominee: (nominationId: number) => `/workshop/nominations/people/${id(nominationId)}`,
+  nomineeErasure: (nominationId: number) =>
+    `/workshop/nominations/people/${id(nominationId)}/erasure`,
+  nominationLetter: (letterId: string) => `/workshop/nominations/letters/${id(letterId)}`,
 
   people: '/people',
   newPerson: '/people/new',

@@ -61,6 +61,19 @@ export type RegistrationStatus = (typeof registrationStatuses)[number];
 
 export type RegistrationOrigin = 'nomination' | 'invitation' | 'walk_in' | 'demo';
 
+export const nominationRoles = ['participant', 'speaker', 'expert'] as const;
+export type NominationRole = (typeof nominationRoles)[number];
+
+/** Withdrawn by the focal point; all others by the team. */
+export const nominationStatuses = [
+  'submitted',
+  'accepted',
+  'waiting',
+  'declined',
+  'withdrawn',
+] as const;
+export type NominationStatus = (typeof nominationStatuses)[number];
+
 export const fundings = [
   'apec_funded',
   'own_economy',

@@ -34,6 +34,12 @@ import { Attendance, initAttendance } from './attendance';
 import { AttendanceEvent, initAttendanceEvent } from './attendance-event';
 import { ProgrammeSession, initProgrammeSession } from './programme-session';
 import { SessionPerson, initSessionPerson } from './session-person';
+import { NominationSettings, initNominationSettings } from './nomination-settings';
+import { NominationRule, initNominationRule } from './nomination-rule';
+import { FocalPoint, initFocalPoint } from './focal-point';
+import { Nomination, initNomination } from './nomination';
+import { NominationDecision, initNominationDecision } from './nomination-decision';
+import { NominationLetter, initNominationLetter } from './nomination-letter';
 
 /** Binds every model to the connection and ties the associations. Called once, at boot. */
 export function bindModels(sequelize: Sequelize): void {
@@ -72,6 +78,12 @@ export function bindModels(sequelize: Sequelize): void {
   initAttendanceEvent(sequelize);
   initProgrammeSession(sequelize);
   initSessionPerson(sequelize);
+  initNominationSettings(sequelize);
+  initNominationRule(sequelize);
+  initFocalPoint(sequelize);
+  initNomination(sequelize);
+  initNominationDecision(sequelize);
+  initNominationLetter(sequelize);
   associate();
 }
 
@@ -105,6 +117,10 @@ function associate(): void {
   ProgrammeSession.belongsTo(Room, { as: 'room', foreignKey: 'roomId' });
   ProgrammeSession.hasMany(SessionPerson, { as: 'people', foreignKey: 'sessionId' });
   SessionPerson.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+  FocalPoint.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+  FocalPoint.belongsTo(Economy, { as: 'economy', foreignKey: 'economyCode' });
+  Nomination.belongsTo(Economy, { as: 'economy', foreignKey: 'economyCode' });
+  Nomination.hasMany(NominationDecision, { as: 'decisions', foreignKey: 'nominationId' });
 }
 
 export {
@@ -143,4 +159,10 @@ export {
   AttendanceEvent,
   ProgrammeSession,
   SessionPerson,
+  NominationSettings,
+  NominationRule,
+  FocalPoint,
+  Nomination,
+  NominationDecision,
+  NominationLetter,
 };
