@@ -9,11 +9,23 @@ import { countRespondents } from './count-respondents';
 import { countSatisfiedForms, satisfactionRuleText } from './count-satisfied-forms';
 import { countStories } from './count-stories';
 import type { IndicatorDefinition, TargetLine } from './indicator';
-import { sumOf, type Measure } from './measures';
+import { countDays } from './count-days';
+import { sumOf, type DayFigure, type Measure, type Ratio } from './measures';
 import { boundaryOf } from './workshop-boundaries';
 
 /** `not_shown` stands for those who may not see the figure (see protect.ts); it is never computed. */
 export type IndicatorStatus = 'met' | 'not_met' | 'no_target' | 'no_data' | 'not_shown';
+
+export interface TargetState {
+  line: TargetLine;
+  /** Of the measure that the line names; of the lowest day where every day must meet it. */
+  value: number | null;
+  status: IndicatorStatus;
+}
+
+export interface DayState extends DayFigure {
+  status: IndicatorStatus;
+}
 
 /** An indicator as it stands now. */
 export interface IndicatorValue {
@@ -21,34 +33,40 @@ export interface IndicatorValue {
   /** In the definition's unit, unrounded; null is "no data yet" and never 0. */
   value: number | null;
   status: IndicatorStatus;
-  targets: { line: TargetLine; status: IndicatorStatus }[];
+  targets: TargetState[];
   /** For shares: the records counted and all of them ("16 of 21"); null for plain counts. */
-  ratio: { counted: number; of: number } | null;
+  ratio: Ratio | null;
   /**
-   * The valid records of the form, by the sex of who sent them: category `counted` and category
-   * `not_counted`. Null where no form feeds the indicator or nothing came in yet.
+   * The valid records of the source, by the sex of who sent them, or the people themselves: category
+   * `counted` and category `not_counted`. Null where nothing is split or nothing came in yet.
    */
   split: SexTable | null;
-  /** Valid records of the form that feeds it; null where no form does. */
+  /** Valid records of the source that feeds it, or people; null where nothing feeds it. */
   base: number | null;
+  /** Each day of the workshop, where every day must meet the target; null for others. */
+  days: DayState[] | null;
+  /** What must be said beside the value. */
+  notes: string[];
   /** A rule that organisers can change, in words; null when there is none. */
   rule: string | null;
   asOf: Date;
 }
 
-/** All nineteen indicators, I01 to I19, computed now. Eight queries, whatever the number of records. */
+/** All nineteen indicators, I01 to I19, computed now. Eleven queries, whatever the number of records. */
 export async function computeIndicators(): Promise<IndicatorValue[]> {
   const [project, days] = await Promise.all([getProject(), listWorkshopDays()]);
   const asOf = now();
-  const [respondents, satisfied, invitations, stories] = await Promise.all([
+  const [respondents, satisfied, invitations, stories, attendance] = await Promise.all([
     countRespondents(boundaryOf(1, project, days)),
     countSatisfiedForms(project),
     countInvitations(boundaryOf(3, project, days)),
     countStories(),
+    countDays(project, days),
   ]);
   const measures: Record<string, Measure> = {
     ...respondents,
     ...stories,
+    ...attendance,
     I06: satisfied,
     I07: invitations,
   };
@@ -62,22 +80,60 @@ function valueOf(
   asOf: Date,
 ): IndicatorValue {
   const value = measure?.value ?? null;
-  const targets = definition.targets.map((line) => ({ line, status: statusOf(value, line) }));
+  const days = measure?.days?.map((day) => ({ ...day, status: statusOfDay(day, definition) }));
+  const targets = definition.targets.map((line) => targetState(line, measure, value));
   const base = measure === undefined ? null : sumOf(measure.all);
   return {
     definition,
     value,
     status: overall(value, targets),
     targets,
-    ratio:
-      measure !== undefined && base !== null && base > 0 && definition.unit === '%'
-        ? { counted: sumOf(measure.counted), of: base }
+    ratio: ratioOf(definition, measure, base),
+    split:
+      measure !== undefined && value !== null && definition.splitOf !== null
+        ? splitTable(measure)
         : null,
-    split: measure !== undefined && value !== null ? splitTable(measure) : null,
     base,
+    days: days ?? null,
+    notes: measure?.notes ?? [],
     rule: definition.id === 'I06' ? satisfactionRuleText(project) : null,
     asOf,
   };
+}
+
+function targetState(
+  line: TargetLine,
+  measure: Measure | undefined,
+  value: number | null,
+): TargetState {
+  if (line.perDay && measure?.days !== undefined) {
+    return { line, value, status: overDays(measure.days.map((day) => statusOf(day.value, line))) };
+  }
+  const reached = measure?.others?.get(line.measure);
+  const measured = reached === undefined ? value : reached;
+  return { line, value: measured, status: statusOf(measured, line) };
+}
+
+/** One day that misses the target decides; it is met only once every day has met it. */
+function overDays(days: readonly IndicatorStatus[]): IndicatorStatus {
+  if (days.includes('not_met')) return 'not_met';
+  return days.length === 0 || days.includes('no_data') ? 'no_data' : 'met';
+}
+
+function statusOfDay(day: DayFigure, { targets }: IndicatorDefinition): IndicatorStatus {
+  return overall(
+    day.value,
+    targets.map((line) => ({ status: statusOf(day.value, line) })),
+  );
+}
+
+function ratioOf(
+  { unit }: IndicatorDefinition,
+  measure: Measure | undefined,
+  base: number | null,
+): Ratio | null {
+  if (measure === undefined || base === null || base === 0 || unit !== '%') return null;
+  return measure.ratio ?? { counted: sumOf(measure.counted), of: base };
 }
 
 export function statusOf(value: number | null, line: TargetLine): IndicatorStatus {
@@ -85,13 +141,15 @@ export function statusOf(value: number | null, line: TargetLine): IndicatorStatu
   return value >= line.value ? 'met' : 'not_met';
 }
 
+/** All lines must be met; where one is not decided yet, neither is the indicator. */
 export function overall(
   value: number | null,
   targets: readonly { status: IndicatorStatus }[],
 ): IndicatorStatus {
   if (value === null) return 'no_data';
   if (targets.length === 0) return 'no_target';
-  return targets.every(({ status }) => status === 'met') ? 'met' : 'not_met';
+  if (targets.some(({ status }) => status === 'not_met')) return 'not_met';
+  return targets.some(({ status }) => status === 'no_data') ? 'no_data' : 'met';
 }
 
 function splitTable({ counted, all }: Measure): SexTable {

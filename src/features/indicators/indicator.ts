@@ -42,6 +42,23 @@ export interface TargetLine {
   source: keyof typeof documents;
 }
 
+const feedingForms = [
+  'cluster_survey',
+  'workshop_evaluation',
+  'collaboration_invitation',
+  'success_story',
+] as const;
+
+/** The forms whose answers feed indicators. What is shown of them beyond the team is protected. */
+export type FeedingForm = (typeof feedingForms)[number];
+
+/** Records of the workshop that feed indicators: administrative counts, open to all readers. */
+export type WorkshopRecords = 'attendance' | 'speakers' | 'experts' | 'meetings';
+
+export function isForm(source: IndicatorDefinition['fedBy']): source is FeedingForm {
+  return feedingForms.some((form) => form === source);
+}
+
 /** What an indicator is: the same for the dashboard, its own page and the workbook. */
 export interface IndicatorDefinition {
   /** I01 to I19. */
@@ -60,9 +77,8 @@ export interface IndicatorDefinition {
   notCounted: string;
   /** Which records feed it, in words. */
   records: string;
-  /** Whether a survey of this product feeds it. Others stand at "no data yet". */
-  fedBy:
-    'cluster_survey' | 'workshop_evaluation' | 'collaboration_invitation' | 'success_story' | null;
+  /** What feeds it. Those fed by nothing of this product yet stand at "no data yet". */
+  fedBy: FeedingForm | WorkshopRecords | null;
   /** What the split by sex counts, in words: "respondents"; null when there is none. */
   splitOf: string | null;
   /** By what the indicator is to be split besides sex. */

@@ -4,7 +4,7 @@ import { localTime } from '../../lib/zoned-time';
 import type { Project } from '../../models';
 import { definitionOf, targetConflicts } from './catalogue';
 import type { IndicatorStatus } from './compute';
-import { documents, groups, targetText, type IndicatorDefinition } from './indicator';
+import { documents, groups, isForm, targetText, type IndicatorDefinition } from './indicator';
 import type { ProtectedIndicator } from './protect';
 
 export interface IndicatorView {
@@ -95,7 +95,7 @@ export function releasedText(
 }
 
 function baseText({ definition, base, ratio, value, coversStated }: ProtectedIndicator): string {
-  if (definition.fedBy === null || base === null || base === 0) return '';
+  if (!isForm(definition.fedBy) || base === null || base === 0) return '';
   const records = recordNames[definition.fedBy];
   if (ratio !== null)
     return `${formatNumber(ratio.counted)} of ${formatNumber(ratio.of)} ${records}${

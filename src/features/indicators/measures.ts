@@ -1,14 +1,48 @@
 import type { SexCounts, StoredSex } from '../../statistics/sex-split';
 import { columnOf, sexOf } from '../../statistics/sex-split';
 
-/** What SQL found for one indicator. */
+/** What the records say about one indicator. */
 export interface Measure {
   /** Null while there is no record at all: "no data yet", never 0. */
   value: number | null;
-  /** Records behind the value, by the sex of those who sent them. */
+  /** Records behind the value, by the sex of those who sent them, or the people themselves. */
   counted: SexCounts;
-  /** All valid records of the form, counted or not, by sex. */
+  /** All valid records of the source, counted or not, by sex. */
   all: SexCounts;
+  /** Measures that targets name besides the value itself, by their names. */
+  others?: ReadonlyMap<string, number | null>;
+  /** Each day of the workshop, where every day must meet the target. */
+  days?: DayFigure[];
+  /** For shares whose base is not all records: what is divided by what. */
+  ratio?: Ratio;
+  /** What must be said beside the value, in sentences. */
+  notes?: string[];
+}
+
+export interface Ratio {
+  counted: number;
+  of: number;
+}
+
+/** One day of the workshop as one indicator counts it. */
+export interface DayFigure {
+  /** 1 is the first day. */
+  number: number;
+  /** YYYY-MM-DD */
+  date: string;
+  /** Null before anybody was checked in, and for shares while nobody stated their sex. */
+  value: number | null;
+  /** Whether anybody was checked in, counted here or not. */
+  hasPeople: boolean;
+  /** Everybody the day's figure is about. */
+  people: SexCounts;
+  /** The same people in parts. */
+  parts: DayPart[];
+}
+
+export interface DayPart {
+  label: string;
+  people: SexCounts;
 }
 
 export function noOne(): SexCounts {

@@ -1,6 +1,7 @@
 import type { SexTable } from '../../statistics/sex-split';
 import type { ReleasedSplits, ReleasedTable } from '../results/released-results.queries';
 import { listReleasedSplits } from '../results/released-results.queries';
+import { isForm } from './indicator';
 import { computeIndicators, overall, statusOf, type IndicatorValue } from './compute';
 import type { Audience } from './evidence';
 
@@ -34,7 +35,8 @@ export async function readIndicatorsFor(
 /**
  * What anyone but an organiser may see. Economies, clusters, and what organisers have published or
  * approved are administrative counts and stay live. The split by sex, the number of records and the
- * share of satisfied forms are made of answers: they come from the tables released last.
+ * share of satisfied forms are made of answers: they come from the tables released last. Counts of
+ * people at the workshop are administrative and open as they are.
  */
 function protectIndicator(
   indicator: IndicatorValue,
@@ -42,7 +44,7 @@ function protectIndicator(
 ): ProtectedIndicator {
   const { id, fedBy, unit } = indicator.definition;
   const open = { ...indicator, hidden: null, releasedAt: null, coversStated: false };
-  if (fedBy === null) return open;
+  if (!isForm(fedBy)) return open;
   const released = splits.get(id);
   const table = released?.parts[0]?.table;
   const shown: ProtectedIndicator = {
@@ -66,6 +68,7 @@ function withReleasedShare(
   const value = counted === null || of === null || of === 0 ? null : (counted / of) * 100;
   const targets = indicator.definition.targets.map((line) => ({
     line,
+    value,
     status: value === null && formIsReleased ? 'not_shown' : statusOf(value, line),
   })) satisfies IndicatorValue['targets'];
   return {

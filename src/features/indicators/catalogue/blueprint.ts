@@ -63,7 +63,7 @@ export const blueprintIndicators: IndicatorDefinition[] = [
     formula: 'Held meetings between two clusters.',
     notCounted: 'Meetings that were arranged and not held.',
     records: 'Matchmaking meetings of the workshop.',
-    fedBy: null,
+    fedBy: 'meetings',
     splitOf: null,
     splitBy: [],
   },

@@ -37,10 +37,11 @@ export const outputIndicators: IndicatorDefinition[] = [
       },
     ],
     formula:
-      'People checked in on each day, counted once a day. The target is met only if every day meets it; an average does not count.',
-    notCounted: 'People registered who were not checked in.',
+      'People checked in on each day, counted once a day; the value is that of the lowest day. The target is met only if every day meets it; an average does not count.',
+    notCounted:
+      'People registered who were not checked in, check-ins that were taken back, and the organising team.',
     records: 'Daily check-in at the workshop.',
-    fedBy: null,
+    fedBy: 'attendance',
     splitOf: 'participants',
     splitBy: ['day', 'sex', 'sector'],
   },
@@ -63,10 +64,11 @@ export const outputIndicators: IndicatorDefinition[] = [
       },
     ],
     formula:
-      'People checked in on each day whose economy is travel-eligible, shown with and without the host economy. The target is met only if every day meets it.',
-    notCounted: 'People from other economies and from outside APEC.',
+      'People checked in on each day whose economy is travel-eligible; the value is that of the lowest day, shown with and without the host economy. The target is met only if every day meets it; the host economy counts when it is travel-eligible.',
+    notCounted:
+      'People from other economies and from outside APEC, check-ins that were taken back, and the organising team.',
     records: 'Daily check-in at the workshop; the list of travel-eligible economies.',
-    fedBy: null,
+    fedBy: 'attendance',
     splitOf: 'participants',
     splitBy: ['day', 'sex', 'economy'],
   },

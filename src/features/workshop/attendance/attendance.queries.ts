@@ -4,9 +4,7 @@ import type { RegistrationStatus, Sector } from '../../../models/codes';
 import type { StoredSex } from '../../../statistics/sex-split';
 
 /** So many people who are alike in everything that targets ask for. */
-export interface AttendanceCell {
-  /** Number of the workshop's day. */
-  day: number;
+export interface PersonCell {
   /** Null and "prefer not to say" are both "not stated". */
   sex: StoredSex;
   sector: Sector | null;
@@ -16,6 +14,11 @@ export interface AttendanceCell {
   /** Of the economy that hosts the workshop. */
   host: boolean;
   persons: number;
+}
+
+export interface AttendanceCell extends PersonCell {
+  /** Number of the workshop's day. */
+  day: number;
 }
 
 /** The same for people who are registered and have not come yet. */
@@ -44,6 +47,18 @@ export function countAttendance(): Promise<AttendanceCell[]> {
   );
 }
 
+/** Different people who came on at least one of these days, each once, without the team. */
+export function countPersonsWhoCame(days: readonly number[]): Promise<PersonCell[]> {
+  return cells<PersonCell>(
+    `SELECT ${facts} FROM registrations r ${people}
+     WHERE r.role <> 'organising_team' AND EXISTS (
+       SELECT 1 FROM attendances a WHERE a.registration_id = r.id AND a.present
+         AND a.day_number IN (:days))
+     GROUP BY ${alike}`,
+    { days: days.length === 0 ? [0] : days },
+  );
+}
+
 /** People by the days they are registered for, whether they came or not, without the team. */
 export function countRegistered(): Promise<RegisteredCell[]> {
   return cells<RegisteredCell>(
@@ -54,10 +69,13 @@ export function countRegistered(): Promise<RegisteredCell[]> {
   );
 }
 
-async function cells<T extends AttendanceCell>(sql: string): Promise<T[]> {
+async function cells<T extends PersonCell>(
+  sql: string,
+  replacements: Record<string, unknown> = {},
+): Promise<T[]> {
   // Numbers, since the two databases give truth values in different ways.
   type Row = Omit<T, 'travelEligible' | 'host'> & { travelEligible: number; host: number };
-  const rows = await db().query<Row>(sql, { type: QueryTypes.SELECT });
+  const rows = await db().query<Row>(sql, { type: QueryTypes.SELECT, replacements });
   return rows.map(
     (row) => ({ ...row, travelEligible: row.travelEligible === 1, host: row.host === 1 }) as T,
   );

@@ -1,6 +1,6 @@
 import { sectors, type Sector } from '../../../models/codes';
 import { columnOf, sexOf, type SexCounts } from '../../../statistics/sex-split';
-import type { AttendanceCell } from './attendance.queries';
+import type { AttendanceCell, PersonCell } from './attendance.queries';
 
 /** What a day is measured by. Indicators, the tracker and the workbooks all count with this. */
 export interface DayFigures extends SexCounts {
@@ -35,11 +35,11 @@ export function figuresOfDay(cells: readonly AttendanceCell[], day: number): Day
   };
 }
 
-export function personsIn(cells: readonly AttendanceCell[]): number {
+export function personsIn(cells: readonly PersonCell[]): number {
   return cells.reduce((sum, cell) => sum + cell.persons, 0);
 }
 
-export function sumBySex(cells: readonly AttendanceCell[]): SexCounts {
+export function sumBySex(cells: readonly PersonCell[]): SexCounts {
   const counts: SexCounts = { women: 0, men: 0, notStated: 0 };
   for (const cell of cells) counts[columnOf(sexOf(cell.sex))] += cell.persons;
   return counts;

@@ -1,0 +1,28 @@
+import { dateIn } from '../../lib/clock';
+import { Economy, type Project, type WorkshopDay } from '../../models';
+import { countAttendance, countPersonsWhoCame } from '../workshop/attendance/attendance.queries';
+import { measureDays } from './measure-days';
+import type { Measure } from './measures';
+
+/**
+ * I03, I04, I11 and I12 from the desk's records. A day that is still to come in the zone of the
+ * workshop has no data, whatever was tried out at the desk.
+ */
+export async function countDays(
+  project: Pick<Project, 'hostCode' | 'timeZone'>,
+  days: readonly Pick<WorkshopDay, 'number' | 'date'>[],
+): Promise<Record<'I03' | 'I04' | 'I11' | 'I12', Measure>> {
+  const today = dateIn(project.timeZone);
+  const taken = days.filter(({ date }) => date <= today).map(({ number }) => number);
+  const [cells, persons, host] = await Promise.all([
+    countAttendance(),
+    countPersonsWhoCame(taken),
+    Economy.findByPk(project.hostCode, { rejectOnEmpty: true }),
+  ]);
+  return measureDays({
+    cells: cells.filter(({ day }) => taken.includes(day)),
+    persons,
+    days,
+    host: host.name,
+  });
+}
