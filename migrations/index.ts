@@ -7,6 +7,8 @@ import { releasedResults } from './0006-released-results';
 import { dailyWork } from './0007-daily-work';
 import { workshop } from './0010-workshop';
 import { nominations } from './0012-nominations';
+import { checkIn } from './0014-check-in';
+import { speakers } from './0015-speakers';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -20,4 +22,6 @@ export const migrations: Migration[] = [
   dailyWork,
   workshop,
   nominations,
+  checkIn,
+  speakers,
 ];

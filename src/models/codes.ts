@@ -104,3 +104,22 @@ export type SessionType = (typeof sessionTypes)[number];
 
 export const sessionParts = ['chair', 'speaker', 'panellist'] as const;
 export type SessionPart = (typeof sessionParts)[number];
+
+export const sheetKinds = ['speaker', 'expert'] as const;
+export type SheetKind = (typeof sheetKinds)[number];
+
+export const suitabilities = ['undecided', 'suitable', 'not_suitable'] as const;
+export type Suitability = (typeof suitabilities)[number];
+
+/** Who may see a presentation. */
+export const releases = ['held', 'participants', 'public'] as const;
+export type Release = (typeof releases)[number];
+
+/** What the interviewed person agreed to. */
+export const interviewConsents = ['none', 'report_unnamed', 'report_named'] as const;
+export type InterviewConsent = (typeof interviewConsents)[number];
+
+export const dayNoteKinds = ['issue', 'survey_adjustment', 'recommendation', 'action'] as const;
+export type DayNoteKind = (typeof dayNoteKinds)[number];
+
+export type CertificateState = 'valid' | 'replaced' | 'revoked';

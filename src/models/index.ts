@@ -32,6 +32,9 @@ import { RegistrationDay, initRegistrationDay } from './registration-day';
 import { RegistrationChange, initRegistrationChange } from './registration-change';
 import { Attendance, initAttendance } from './attendance';
 import { AttendanceEvent, initAttendanceEvent } from './attendance-event';
+import { AttendanceUndo, initAttendanceUndo } from './attendance-undo';
+import { SessionAttendance, initSessionAttendance } from './session-attendance';
+import { BadgePrint, initBadgePrint } from './badge-print';
 import { ProgrammeSession, initProgrammeSession } from './programme-session';
 import { SessionPerson, initSessionPerson } from './session-person';
 import { NominationSettings, initNominationSettings } from './nomination-settings';
@@ -40,6 +43,13 @@ import { FocalPoint, initFocalPoint } from './focal-point';
 import { Nomination, initNomination } from './nomination';
 import { NominationDecision, initNominationDecision } from './nomination-decision';
 import { NominationLetter, initNominationLetter } from './nomination-letter';
+import { SpeakerSheet, initSpeakerSheet } from './speaker-sheet';
+import { Material, initMaterial } from './material';
+import { Interview, initInterview } from './interview';
+import { DayNote, initDayNote } from './day-note';
+import { CertificateName, initCertificateName } from './certificate-name';
+import { Certificate, initCertificate } from './certificate';
+import { CertificateDay, initCertificateDay } from './certificate-day';
 
 /** Binds every model to the connection and ties the associations. Called once, at boot. */
 export function bindModels(sequelize: Sequelize): void {
@@ -76,6 +86,9 @@ export function bindModels(sequelize: Sequelize): void {
   initRegistrationChange(sequelize);
   initAttendance(sequelize);
   initAttendanceEvent(sequelize);
+  initAttendanceUndo(sequelize);
+  initSessionAttendance(sequelize);
+  initBadgePrint(sequelize);
   initProgrammeSession(sequelize);
   initSessionPerson(sequelize);
   initNominationSettings(sequelize);
@@ -84,6 +97,13 @@ export function bindModels(sequelize: Sequelize): void {
   initNomination(sequelize);
   initNominationDecision(sequelize);
   initNominationLetter(sequelize);
+  initSpeakerSheet(sequelize);
+  initMaterial(sequelize);
+  initInterview(sequelize);
+  initDayNote(sequelize);
+  initCertificateName(sequelize);
+  initCertificate(sequelize);
+  initCertificateDay(sequelize);
   associate();
 }
 
@@ -121,6 +141,14 @@ function associate(): void {
   FocalPoint.belongsTo(Economy, { as: 'economy', foreignKey: 'economyCode' });
   Nomination.belongsTo(Economy, { as: 'economy', foreignKey: 'economyCode' });
   Nomination.hasMany(NominationDecision, { as: 'decisions', foreignKey: 'nominationId' });
+  SpeakerSheet.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+  SpeakerSheet.belongsTo(Cluster, { as: 'presentsCluster', foreignKey: 'presentsClusterId' });
+  Material.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+  Material.belongsTo(ProgrammeSession, { as: 'session', foreignKey: 'sessionId' });
+  Interview.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+  DayNote.belongsTo(ProgrammeSession, { as: 'session', foreignKey: 'sessionId' });
+  Certificate.belongsTo(Registration, { as: 'registration', foreignKey: 'registrationId' });
+  Certificate.hasMany(CertificateDay, { as: 'days', foreignKey: 'certificateId' });
 }
 
 export {
@@ -157,6 +185,9 @@ export {
   RegistrationChange,
   Attendance,
   AttendanceEvent,
+  AttendanceUndo,
+  SessionAttendance,
+  BadgePrint,
   ProgrammeSession,
   SessionPerson,
   NominationSettings,
@@ -165,4 +196,11 @@ export {
   Nomination,
   NominationDecision,
   NominationLetter,
+  SpeakerSheet,
+  Material,
+  Interview,
+  DayNote,
+  CertificateName,
+  Certificate,
+  CertificateDay,
 };
