@@ -18,6 +18,8 @@ export class AttendanceEvent extends Model<
   declare eventKey: string;
   declare registrationId: number;
   declare dayNumber: number;
+  /** Null: about the day. */
+  declare sessionId: CreationOptional<number | null>;
   declare kind: AttendanceKind;
   declare outcome: string;
   declare method: AttendanceMethod;
@@ -36,6 +38,7 @@ export function initAttendanceEvent(sequelize: Sequelize): void {
       eventKey: { type: DataTypes.TEXT, allowNull: false },
       registrationId: { type: DataTypes.INTEGER, allowNull: false },
       dayNumber: { type: DataTypes.INTEGER, allowNull: false },
+      sessionId: { type: DataTypes.INTEGER, allowNull: true },
       kind: { type: DataTypes.TEXT, allowNull: false },
       outcome: { type: DataTypes.TEXT, allowNull: false },
       method: { type: DataTypes.TEXT, allowNull: false },
