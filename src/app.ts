@@ -24,6 +24,7 @@ import { versionDefinitionRoutes } from './features/surveys/version-definition.r
 import { contactImportRoutes } from './features/people/imports/contact-import.routes';
 import { peopleRoutes } from './features/people/people.routes';
 import { personRoutes } from './features/people/person.routes';
+import { hubRoutes } from './features/workshop/programme/hub.routes';
 import { projectRoutes } from './features/workshop/project.routes';
 import { serveAssets } from './http/assets';
 import { protectFromForgery } from './http/csrf';
@@ -58,6 +59,7 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(accountsRoutes);
   app.use(auditTrailRoutes);
   app.use(projectRoutes);
+  app.use(hubRoutes);
   app.use(peopleRoutes);
   app.use(contactImportRoutes);
   app.use(personRoutes);

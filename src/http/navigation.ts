@@ -13,6 +13,7 @@ const organisers: Role[] = ['administrator', 'organiser'];
 const items: { label: string; href: string; roles: Role[] }[] = [
   { label: 'Indicators', href: paths.indicators, roles: everyone },
   { label: 'Questionnaires', href: paths.surveys, roles: everyone },
+  { label: 'Workshop', href: paths.workshop, roles: everyone },
   { label: 'People', href: paths.people, roles: organisers },
   { label: 'Mail', href: paths.messages, roles: organisers },
   { label: 'Project', href: paths.project, roles: everyone },
