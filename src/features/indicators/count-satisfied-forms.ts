@@ -1,6 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import { db } from '../../db/transaction';
 import type { Project } from '../../models';
+import { percent } from '../../statistics/percent';
 import type { StoredSex } from '../../statistics/sex-split';
 import { addPeople, noOne, sumOf, type Measure } from './measures';
 
@@ -64,5 +65,5 @@ export async function countSatisfiedForms(rule: SatisfactionRule): Promise<Measu
     addPeople(counted, sex, satisfied);
   }
   const base = sumOf(all);
-  return { value: base === 0 ? null : (sumOf(counted) / base) * 100, counted, all };
+  return { value: percent(sumOf(counted), base), counted, all };
 }

@@ -1,5 +1,5 @@
 import { sectors, type Sector } from '../../../models/codes';
-import { columnOf, sexOf, type SexCounts } from '../../../statistics/sex-split';
+import { columnOf, sexOf, shareOfWomen, type SexCounts } from '../../../statistics/sex-split';
 import type { AttendanceCell, PersonCell } from './attendance.queries';
 
 /** What a day is measured by. Indicators, the tracker and the workbooks all count with this. */
@@ -19,13 +19,12 @@ export function figuresOfDay(cells: readonly AttendanceCell[], day: number): Day
   const ofDay = cells.filter((cell) => cell.day === day);
   if (ofDay.length === 0) return null;
   const counts = sumBySex(ofDay);
-  const stated = counts.women + counts.men;
   const eligible = ofDay.filter((cell) => cell.travelEligible);
   return {
     day,
     ...counts,
     persons: personsIn(ofDay),
-    shareOfWomen: stated === 0 ? null : (counts.women / stated) * 100,
+    shareOfWomen: shareOfWomen(counts),
     travelEligible: personsIn(eligible),
     travelEligibleWithoutHost: personsIn(eligible.filter((cell) => !cell.host)),
     sectors: [...sectors, 'not_stated' as const].map((sector) => {
