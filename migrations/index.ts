@@ -6,6 +6,7 @@ import { mail } from './0005-mail';
 import { releasedResults } from './0006-released-results';
 import { dailyWork } from './0007-daily-work';
 import { workshop } from './0010-workshop';
+import { programmeVersions } from './0011-programme-versions';
 import { nominations } from './0012-nominations';
 import { checkIn } from './0014-check-in';
 import { speakers } from './0015-speakers';
@@ -21,6 +22,7 @@ export const migrations: Migration[] = [
   releasedResults,
   dailyWork,
   workshop,
+  programmeVersions,
   nominations,
   checkIn,
   speakers,

@@ -37,6 +37,7 @@ import { SessionAttendance, initSessionAttendance } from './session-attendance';
 import { BadgePrint, initBadgePrint } from './badge-print';
 import { ProgrammeSession, initProgrammeSession } from './programme-session';
 import { SessionPerson, initSessionPerson } from './session-person';
+import { ProgrammeVersion, initProgrammeVersion } from './programme-version';
 import { NominationSettings, initNominationSettings } from './nomination-settings';
 import { NominationRule, initNominationRule } from './nomination-rule';
 import { FocalPoint, initFocalPoint } from './focal-point';
@@ -91,6 +92,7 @@ export function bindModels(sequelize: Sequelize): void {
   initBadgePrint(sequelize);
   initProgrammeSession(sequelize);
   initSessionPerson(sequelize);
+  initProgrammeVersion(sequelize);
   initNominationSettings(sequelize);
   initNominationRule(sequelize);
   initFocalPoint(sequelize);
@@ -137,6 +139,7 @@ function associate(): void {
   ProgrammeSession.belongsTo(Room, { as: 'room', foreignKey: 'roomId' });
   ProgrammeSession.hasMany(SessionPerson, { as: 'people', foreignKey: 'sessionId' });
   SessionPerson.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+  ProgrammeVersion.belongsTo(User, { as: 'publisher', foreignKey: 'publishedBy' });
   FocalPoint.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
   FocalPoint.belongsTo(Economy, { as: 'economy', foreignKey: 'economyCode' });
   Nomination.belongsTo(Economy, { as: 'economy', foreignKey: 'economyCode' });
@@ -190,6 +193,7 @@ export {
   BadgePrint,
   ProgrammeSession,
   SessionPerson,
+  ProgrammeVersion,
   NominationSettings,
   NominationRule,
   FocalPoint,
