@@ -2,10 +2,10 @@ import sqlite3 from 'sqlite3';
 
 type Opened = (error: Error | null) => void;
 
-// 16 MB of pages and checkpoints of 16 MB: the indexes of answers are touched all over by each
+// Savepoints keep what they could take back in memory. 16 MB of pages and checkpoints of 16 MB: the indexes of answers are touched all over by each
 // submission, and would otherwise be read and written again and again.
 const settings = `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-  PRAGMA secure_delete = ON; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000;`;
+  PRAGMA secure_delete = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;`;
 
 /**
  * Sequelize opens one SQLite connection a transaction and its afterConnect hook never fires
