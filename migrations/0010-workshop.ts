@@ -15,15 +15,14 @@ export const workshop: Migration = {
       certificate_days_min INTEGER NOT NULL CHECK (certificate_days_min >= 1),
       certificate_signatory TEXT NOT NULL,
       certificate_signatory_position TEXT NOT NULL,
-      calendar_sequence INTEGER NOT NULL,
       revision INTEGER NOT NULL,
       created_at ${types.datetime} NOT NULL,
       updated_at ${types.datetime} NOT NULL
     )`);
     await sql(`INSERT INTO workshop_settings (id, mode, venue, address, online_link,
         certificate_days_min, certificate_signatory, certificate_signatory_position,
-        calendar_sequence, revision, created_at, updated_at)
-      VALUES (1, 'on_site', '', '', '', 1, '', '', 0, 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)`);
+        revision, created_at, updated_at)
+      VALUES (1, 'on_site', '', '', '', 1, '', '', 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)`);
     await sql(`CREATE TABLE rooms (
       id ${types.id},
       name TEXT NOT NULL UNIQUE,
@@ -44,7 +43,6 @@ export const workshop: Migration = {
       access_needs TEXT,
       token_hash TEXT NOT NULL UNIQUE,
       badge_hash TEXT NOT NULL UNIQUE,
-      calendar_sequence INTEGER NOT NULL,
       answered_at ${types.datetime},
       revision INTEGER NOT NULL,
       created_at ${types.datetime} NOT NULL,

@@ -8,6 +8,7 @@ import { dailyWork } from './0007-daily-work';
 import { workshop } from './0010-workshop';
 import { programmeVersions } from './0011-programme-versions';
 import { nominations } from './0012-nominations';
+import { calendarEntries } from './0013-calendar-entries';
 import { checkIn } from './0014-check-in';
 import { speakers } from './0015-speakers';
 import type { Migration } from './dialect';
@@ -24,6 +25,7 @@ export const migrations: Migration[] = [
   workshop,
   programmeVersions,
   nominations,
+  calendarEntries,
   checkIn,
   speakers,
 ];

@@ -39,6 +39,9 @@ export const messageStatuses = [
 ] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
 
+/** What a calendar does with an entry that a mail brings. */
+export type CalendarMethod = 'REQUEST' | 'CANCEL';
+
 export const workshopModes = ['on_site', 'online', 'hybrid'] as const;
 export type WorkshopMode = (typeof workshopModes)[number];
 

@@ -30,6 +30,7 @@ import { Room, initRoom } from './room';
 import { Registration, initRegistration } from './registration';
 import { RegistrationDay, initRegistrationDay } from './registration-day';
 import { RegistrationChange, initRegistrationChange } from './registration-change';
+import { CalendarEntry, initCalendarEntry } from './calendar-entry';
 import { Attendance, initAttendance } from './attendance';
 import { AttendanceEvent, initAttendanceEvent } from './attendance-event';
 import { AttendanceUndo, initAttendanceUndo } from './attendance-undo';
@@ -85,6 +86,7 @@ export function bindModels(sequelize: Sequelize): void {
   initRegistration(sequelize);
   initRegistrationDay(sequelize);
   initRegistrationChange(sequelize);
+  initCalendarEntry(sequelize);
   initAttendance(sequelize);
   initAttendanceEvent(sequelize);
   initAttendanceUndo(sequelize);
@@ -186,6 +188,7 @@ export {
   Registration,
   RegistrationDay,
   RegistrationChange,
+  CalendarEntry,
   Attendance,
   AttendanceEvent,
   AttendanceUndo,

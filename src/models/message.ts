@@ -6,7 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import type { MessageStatus } from './codes';
+import type { CalendarMethod, MessageStatus } from './codes';
 
 /** One mail to one address, with its state. Written only by src/mail. */
 export class Message extends Model<InferAttributes<Message>, InferCreationAttributes<Message>> {
@@ -24,6 +24,10 @@ export class Message extends Model<InferAttributes<Message>, InferCreationAttrib
   /** What {{link}} in the bodies stands for; the link itself is made when the mail is sent. */
   declare linkSubject: CreationOptional<string | null>;
   declare listUnsubscribe: CreationOptional<boolean>;
+  /** METHOD of the calendar file; null when the mail carries none. */
+  declare calendarMethod: CreationOptional<CalendarMethod | null>;
+  /** The calendar file as it is sent. */
+  declare calendarBody: CreationOptional<string | null>;
   declare status: MessageStatus;
   declare attempts: CreationOptional<number>;
   declare nextAttemptAt: Date;
@@ -53,6 +57,8 @@ export function initMessage(sequelize: Sequelize): void {
       htmlBody: { type: DataTypes.TEXT, allowNull: false },
       linkSubject: { type: DataTypes.TEXT },
       listUnsubscribe: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      calendarMethod: { type: DataTypes.TEXT },
+      calendarBody: { type: DataTypes.TEXT },
       status: { type: DataTypes.TEXT, allowNull: false },
       attempts: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       nextAttemptAt: { type: DataTypes.DATE, allowNull: false },

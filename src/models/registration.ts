@@ -35,8 +35,6 @@ export class Registration extends Model<
   declare tokenHash: string;
   /** Of the code on the badge. */
   declare badgeHash: string;
-  /** SEQUENCE of the calendar entry last sent. */
-  declare calendarSequence: number;
   /** When the person last accepted or declined. */
   declare answeredAt: CreationOptional<Date | null>;
   declare revision: number;
@@ -58,7 +56,6 @@ export function initRegistration(sequelize: Sequelize): void {
       accessNeeds: { type: DataTypes.TEXT, allowNull: true },
       tokenHash: { type: DataTypes.TEXT, allowNull: false },
       badgeHash: { type: DataTypes.TEXT, allowNull: false },
-      calendarSequence: { type: DataTypes.INTEGER, allowNull: false },
       answeredAt: { type: DataTypes.DATE, allowNull: true },
       revision: { type: DataTypes.INTEGER, allowNull: false },
       createdAt: { type: DataTypes.DATE, allowNull: false },

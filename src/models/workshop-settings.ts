@@ -26,8 +26,6 @@ export class WorkshopSettings extends Model<
   declare certificateDaysMin: number;
   declare certificateSignatory: string;
   declare certificateSignatoryPosition: string;
-  /** Rises with each change that calendars must show. */
-  declare calendarSequence: number;
   declare revision: number;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
@@ -47,7 +45,6 @@ export function initWorkshopSettings(sequelize: Sequelize): void {
       certificateDaysMin: { type: DataTypes.INTEGER, allowNull: false },
       certificateSignatory: { type: DataTypes.TEXT, allowNull: false },
       certificateSignatoryPosition: { type: DataTypes.TEXT, allowNull: false },
-      calendarSequence: { type: DataTypes.INTEGER, allowNull: false },
       revision: { type: DataTypes.INTEGER, allowNull: false },
       createdAt: { type: DataTypes.DATE, allowNull: false },
       updatedAt: { type: DataTypes.DATE, allowNull: false },

@@ -47,7 +47,6 @@ export async function addRegistration(tx: Tx, added: NewRegistration): Promise<R
       mode: added.mode,
       tokenHash: newToken(),
       badgeHash: newToken(),
-      calendarSequence: 0,
       revision: 1,
     },
     { transaction: tx },
