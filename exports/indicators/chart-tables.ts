@@ -1,6 +1,6 @@
 import type { ChartSeries, ChartSpec } from '../../src/charts/chart-spec';
 import { targetText } from '../../src/features/indicators/indicator';
-import { statuses } from '../../src/features/indicators/indicators.view-model';
+import { statuses } from '../../src/features/indicators/status-words';
 import type { IndicatorsDocument } from './document';
 
 /** A chart with the table it is drawn from. Both hold the same figures. */

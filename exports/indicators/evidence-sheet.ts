@@ -1,8 +1,9 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs';
 import { targetConflicts } from '../../src/features/indicators/catalogue';
 import { documents, targetText } from '../../src/features/indicators/indicator';
-import { releasedText, statuses } from '../../src/features/indicators/indicators.view-model';
+import { releasedText } from '../../src/features/indicators/indicators.view-model';
 import type { ProtectedIndicator } from '../../src/features/indicators/protect';
+import { statuses } from '../../src/features/indicators/status-words';
 import { neutralise } from '../../src/lib/spreadsheet/neutralise';
 import type { SexTable } from '../../src/statistics/sex-split';
 import type { Evidence, IndicatorsDocument } from './document';

@@ -1,7 +1,7 @@
 import type { Row, Workbook, Worksheet } from 'exceljs';
 import { targetConflicts } from '../../src/features/indicators/catalogue';
 import { documents, groups, targetText } from '../../src/features/indicators/indicator';
-import { statuses } from '../../src/features/indicators/indicators.view-model';
+import { statuses } from '../../src/features/indicators/status-words';
 import type { ProtectedIndicator } from '../../src/features/indicators/protect';
 import { localTime } from '../../src/lib/zoned-time';
 import type { IndicatorsDocument } from './document';

@@ -2,15 +2,15 @@ import type { ChartSeries, ChartSpec } from '../../charts/chart-spec';
 
 /**
  * A chart is drawn from the table beside it, so their numbers are the same. Cells carry what they show
- * in data attributes: data-series, and data-percent with data-n, or data-mean.
+ * in data attributes: data-series, and data-percent with data-n, data-mean, or for kind `people` data-n alone.
  *
  * @returns null when the table shows nothing that can be drawn
  */
 export function readTable(table: HTMLTableElement, kind: string): ChartSpec | null {
   if (kind === 'stack') return readStack(table);
-  const measure = kind === 'means' ? 'mean' : 'percent';
+  const measure = measures[kind] ?? 'percent';
   const rows = [...table.querySelectorAll<HTMLTableRowElement>('tbody tr[data-row]')];
-  const bySex = (['women', 'men'] as const).map((tone) => readSeries(rows, tone, measure));
+  const bySex = tonesOf(measure, table).map((tone) => readSeries(rows, tone, measure));
   const shown = bySex.filter(({ values }) => values.some((value) => value !== null));
   const series = shown.length > 0 ? shown : [readSeries(rows, 'total', measure)];
   if (!series.some(({ values }) => values.some((value) => value !== null))) return null;
@@ -23,12 +23,24 @@ export function readTable(table: HTMLTableElement, kind: string): ChartSpec | nu
   };
 }
 
+type Measure = 'percent' | 'mean' | 'n';
+
+const measures: Partial<Record<string, Measure>> = { means: 'mean', people: 'n' };
+
+/** Of people, those whose sex is not stated have a bar, too, where there are any. */
+function tonesOf(measure: Measure, table: HTMLTableElement): ('women' | 'men' | 'notStated')[] {
+  const hasOthers =
+    measure === 'n' &&
+    table.querySelector('tbody tr[data-row] [data-series="notStated"]:not([data-n="0"])') !== null;
+  return hasOthers ? ['women', 'men', 'notStated'] : ['women', 'men'];
+}
+
 const names = { women: 'Women', men: 'Men', notStated: 'Not stated', total: 'Everyone' };
 
 function readSeries(
   rows: readonly HTMLTableRowElement[],
   tone: keyof typeof names,
-  measure: 'percent' | 'mean',
+  measure: Measure,
 ): ChartSeries {
   const cells = rows.map((row) => row.querySelector<HTMLElement>(`[data-series="${tone}"]`));
   return {
@@ -71,14 +83,15 @@ function totalIn(row: HTMLTableRowElement | undefined): HTMLElement | null {
   return row?.querySelector<HTMLElement>('[data-series="total"]') ?? null;
 }
 
-function numberIn(cell: HTMLElement | null, measure: 'percent' | 'mean'): number | null {
+function numberIn(cell: HTMLElement | null, measure: Measure): number | null {
   const text = cell?.dataset[measure];
   return text === undefined || text === '' ? null : Number(text);
 }
 
-function textOf(cell: HTMLElement | null, measure: 'percent' | 'mean', short = false): string {
+function textOf(cell: HTMLElement | null, measure: Measure, short = false): string {
   const value = numberIn(cell, measure);
   if (value === null) return !short && cell?.textContent.trim() === 'hidden' ? 'hidden' : '';
+  if (measure === 'n') return String(value);
   if (short) return `${value.toFixed(0)} %`;
   const n = cell?.dataset['n'] ?? '';
   return measure === 'percent' ? `${value.toFixed(1)} % (${n})` : `${value.toFixed(2)} (n ${n})`;

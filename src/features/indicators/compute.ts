@@ -107,17 +107,11 @@ function targetState(
   value: number | null,
 ): TargetState {
   if (line.perDay && measure?.days !== undefined) {
-    return { line, value, status: overDays(measure.days.map((day) => statusOf(day.value, line))) };
+    return { line, value, status: allMet(measure.days.map((day) => statusOf(day.value, line))) };
   }
   const reached = measure?.others?.get(line.measure);
   const measured = reached === undefined ? value : reached;
   return { line, value: measured, status: statusOf(measured, line) };
-}
-
-/** One day that misses the target decides; it is met only once every day has met it. */
-function overDays(days: readonly IndicatorStatus[]): IndicatorStatus {
-  if (days.includes('not_met')) return 'not_met';
-  return days.length === 0 || days.includes('no_data') ? 'no_data' : 'met';
 }
 
 function statusOfDay(day: DayFigure, { targets }: IndicatorDefinition): IndicatorStatus {
@@ -141,15 +135,20 @@ export function statusOf(value: number | null, line: TargetLine): IndicatorStatu
   return value >= line.value ? 'met' : 'not_met';
 }
 
-/** All lines must be met; where one is not decided yet, neither is the indicator. */
+/** All lines must be met. */
 export function overall(
   value: number | null,
   targets: readonly { status: IndicatorStatus }[],
 ): IndicatorStatus {
   if (value === null) return 'no_data';
   if (targets.length === 0) return 'no_target';
-  if (targets.some(({ status }) => status === 'not_met')) return 'not_met';
-  return targets.some(({ status }) => status === 'no_data') ? 'no_data' : 'met';
+  return allMet(targets.map(({ status }) => status));
+}
+
+/** Of days or lines that must all be met: one that is missed decides, one without data leaves it open. */
+export function allMet(parts: readonly IndicatorStatus[]): IndicatorStatus {
+  if (parts.includes('not_met')) return 'not_met';
+  return parts.length === 0 || parts.includes('no_data') ? 'no_data' : 'met';
 }
 
 function splitTable({ counted, all }: Measure): SexTable {

@@ -1,6 +1,7 @@
 import { formatDate, formatNumber } from '../../http/format';
 import type { PageLocals } from '../../http/render';
 import type { Project } from '../../models';
+import { dayTable } from './days.view-model';
 import type { EvidenceColumn, EvidenceRow, EvidenceSource } from './evidence';
 import { documents } from './indicator';
 import { conflictOf, indicatorView } from './indicators.view-model';
@@ -26,6 +27,7 @@ export function indicatorPage(
     title: `${view.id} ${view.title}`,
     indicator: view,
     sources: view.definition.sources.map((source) => documents[source]),
+    dayTable: dayTable(indicator),
     splitTable: indicator.split,
     conflict: conflictOf(view.id),
     asOf: indicator.asOf,
@@ -33,7 +35,7 @@ export function indicatorPage(
     evidence: evidence && evidenceView(evidence),
     withheld: isOverseer && indicator.definition.fedBy !== null && evidence === null,
     isOverseer,
-    scripts: indicator.split === null ? [] : ['charts.js'],
+    scripts: indicator.split === null && indicator.days === null ? [] : ['charts.js'],
   };
 }
 

@@ -3,9 +3,11 @@ import type { PageLocals } from '../../http/render';
 import { localTime } from '../../lib/zoned-time';
 import type { Project } from '../../models';
 import { definitionOf, targetConflicts } from './catalogue';
-import type { IndicatorStatus } from './compute';
+import { allMet } from './compute';
 import { documents, groups, isForm, targetText, type IndicatorDefinition } from './indicator';
+import { daysView, type DaysView } from './days.view-model';
 import type { ProtectedIndicator } from './protect';
+import { statuses } from './status-words';
 
 export interface IndicatorView {
   id: string;
@@ -29,15 +31,11 @@ export interface IndicatorView {
   /** "As of 12 May 2020": the date of figures that are released from time to time. */
   releasedOn: string | null;
   rule: string | null;
+  /** Each day, where every day must meet the target; null for others. */
+  days: DaysView | null;
+  /** What must be said beside the value, in sentences. */
+  notes: string[];
 }
-
-export const statuses: Record<IndicatorStatus, { label: string; tone: string }> = {
-  met: { label: 'Met', tone: 'status-good' },
-  not_met: { label: 'Not met', tone: 'status-bad' },
-  no_target: { label: 'No target', tone: 'status-plain' },
-  no_data: { label: 'No data yet', tone: '' },
-  not_shown: { label: 'Not shown', tone: '' },
-};
 
 export function indicatorView(indicator: ProtectedIndicator, timeZone: string): IndicatorView {
   const { definition, value, split, hidden } = indicator;
@@ -61,6 +59,8 @@ export function indicatorView(indicator: ProtectedIndicator, timeZone: string): 
     hidden,
     releasedOn: releasedText(indicator, timeZone),
     rule: indicator.rule,
+    days: daysView(indicator),
+    notes: indicator.notes,
   };
 }
 
@@ -159,13 +159,7 @@ function conflictViews(
     const found = indicators.filter(({ definition }) =>
       conflict.indicators.includes(definition.id),
     );
-    const known = found.filter(({ status }) => status !== 'no_data');
-    const status: IndicatorStatus =
-      known.length < found.length
-        ? 'no_data'
-        : found.every((indicator) => indicator.status === 'met')
-          ? 'met'
-          : 'not_met';
+    const status = allMet(found.map((indicator) => indicator.status));
     return {
       ...conflict,
       status: statuses[status],
