@@ -4,6 +4,7 @@ export const mailKinds = [
   'survey_reminder',
   'receipt',
   'account_link',
+  'focal_point_link',
   'test',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];

@@ -39,6 +39,7 @@ const kinds: Record<string, string> = {
   survey_reminder: 'Reminder',
   receipt: 'Receipt',
   account_link: 'Account link',
+  focal_point_link: 'Link to nominate',
   test: 'Test mail',
 };
 

@@ -1,3 +1,5 @@
+import { fileNameFor } from '../../lib/file-name';
+
 /** What respondents may attach. */
 export type MediaType = 'application/pdf' | 'image/png' | 'image/jpeg';
 
@@ -26,16 +28,7 @@ const ending: Record<MediaType, string> = {
   'image/jpeg': '.jpg',
 };
 
-/**
- * A file's name as it is shown and downloaded: no folders, no control characters, at most 120
- * characters, and an ending that fits its content.
- */
+/** The name under which a file of this type is shown and downloaded. */
 export function safeFileName(name: string, type: MediaType): string {
-  const last = name.split(/[/\\]/).at(-1) ?? '';
-  const plain = last
-    .normalize('NFC')
-    .replace(/[\p{C}<>:"|?*]/gu, '')
-    .trim();
-  const stem = Array.from(plain.replace(endings[type], '')).slice(0, 110).join('') || 'file';
-  return stem + (endings[type].exec(plain)?.[0] ?? ending[type]);
+  return fileNameFor(name, endings[type], ending[type]);
 }
