@@ -11,6 +11,7 @@ import { nominations } from './0012-nominations';
 import { calendarEntries } from './0013-calendar-entries';
 import { checkIn } from './0014-check-in';
 import { speakers } from './0015-speakers';
+import { matchmaking } from './0016-matchmaking';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -28,4 +29,5 @@ export const migrations: Migration[] = [
   calendarEntries,
   checkIn,
   speakers,
+  matchmaking,
 ];

@@ -126,3 +126,22 @@ export const dayNoteKinds = ['issue', 'survey_adjustment', 'recommendation', 'ac
 export type DayNoteKind = (typeof dayNoteKinds)[number];
 
 export type CertificateState = 'valid' | 'replaced' | 'revoked';
+
+export type ScheduledMailingStatus = 'waiting' | 'sent' | 'refused' | 'cancelled';
+
+export const meetingRequestStatuses = ['asked', 'accepted', 'declined', 'withdrawn'] as const;
+export type MeetingRequestStatus = (typeof meetingRequestStatuses)[number];
+
+export const meetingStatuses = ['planned', 'held', 'no_show', 'cancelled'] as const;
+export type MeetingStatus = (typeof meetingStatuses)[number];
+
+/** From the least to the most that can come of a meeting. */
+export const meetingOutcomes = [
+  'none',
+  'contact',
+  'meeting',
+  'letter_of_intent',
+  'mou',
+  'project',
+] as const;
+export type MeetingOutcome = (typeof meetingOutcomes)[number];

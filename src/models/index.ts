@@ -52,6 +52,12 @@ import { DayNote, initDayNote } from './day-note';
 import { CertificateName, initCertificateName } from './certificate-name';
 import { Certificate, initCertificate } from './certificate';
 import { CertificateDay, initCertificateDay } from './certificate-day';
+import { MeetingSlot, initMeetingSlot } from './meeting-slot';
+import { MeetingRequest, initMeetingRequest } from './meeting-request';
+import { MeetingRequestChange, initMeetingRequestChange } from './meeting-request-change';
+import { Meeting, initMeeting } from './meeting';
+import { MeetingParty, initMeetingParty } from './meeting-party';
+import { MeetingReport, initMeetingReport } from './meeting-report';
 
 /** Binds every model to the connection and ties the associations. Called once, at boot. */
 export function bindModels(sequelize: Sequelize): void {
@@ -108,6 +114,12 @@ export function bindModels(sequelize: Sequelize): void {
   initCertificateName(sequelize);
   initCertificate(sequelize);
   initCertificateDay(sequelize);
+  initMeetingSlot(sequelize);
+  initMeetingRequest(sequelize);
+  initMeetingRequestChange(sequelize);
+  initMeeting(sequelize);
+  initMeetingParty(sequelize);
+  initMeetingReport(sequelize);
   associate();
 }
 
@@ -154,6 +166,8 @@ function associate(): void {
   DayNote.belongsTo(ProgrammeSession, { as: 'session', foreignKey: 'sessionId' });
   Certificate.belongsTo(Registration, { as: 'registration', foreignKey: 'registrationId' });
   Certificate.hasMany(CertificateDay, { as: 'days', foreignKey: 'certificateId' });
+  Meeting.belongsTo(MeetingRequest, { as: 'request', foreignKey: 'requestId' });
+  Meeting.belongsTo(MeetingSlot, { as: 'slot', foreignKey: 'slotId' });
 }
 
 export {
@@ -210,4 +224,10 @@ export {
   CertificateName,
   Certificate,
   CertificateDay,
+  MeetingSlot,
+  MeetingRequest,
+  MeetingRequestChange,
+  Meeting,
+  MeetingParty,
+  MeetingReport,
 };
