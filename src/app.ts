@@ -25,6 +25,7 @@ import { contactImportRoutes } from './features/people/imports/contact-import.ro
 import { peopleRoutes } from './features/people/people.routes';
 import { personRoutes } from './features/people/person.routes';
 import { hubRoutes } from './features/workshop/programme/hub.routes';
+import { deskRoutes } from './features/workshop/attendance/desk.routes';
 import { projectRoutes } from './features/workshop/project.routes';
 import { serveAssets } from './http/assets';
 import { protectFromForgery } from './http/csrf';
@@ -59,6 +60,7 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(accountsRoutes);
   app.use(auditTrailRoutes);
   app.use(projectRoutes);
+  app.use(deskRoutes);
   app.use(hubRoutes);
   app.use(peopleRoutes);
   app.use(contactImportRoutes);

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { and, literal, QueryTypes } from 'sequelize';
+import { db } from '../../../db/transaction';
+import { Attendance, AttendanceEvent, ProgrammeSession, SessionAttendance } from '../../../models';
+import type { RegistrationRole, RegistrationStatus, Sex } from '../../../models/codes';
+
+/** A person as a desk keeps them for the day: enough to be found and told apart, no more. */
+export interface DeskListPerson {
+  id: number;
+  /** Of the code on the badge, so that a desk without network knows whose it is. */
+  badge: string;
+  name: string;
+  /** Folded, for the search. */
+  nameKey: string;
+  economy: string | null;
+  organisation: string | null;
+  sex: Sex | null;
+  role: RegistrationRole;
+  status: RegistrationStatus;
+  /** Registered for this day. */
+  expected: boolean;
+}
+
+/** A person who is there. */
+export interface DeskPresence {
+  id: number;
+  /** Of the earliest check-in that counts; ISO, UTC. */
+  at: string;
+  desk: string;
+  /** Of the check-ins that count: what an undo has to name. */
+  keys: string[];
+}
+
+/** What the list of people is made of, in one short text: it changes when the list does. */
+export async function peopleVersion(day: number): Promise<string> {
+  const [row] = await db().query<{ version: string }>(
+    `SELECT COUNT(*) || '.' || SUM(r.revision) || '.' || SUM(p.revision) || '.' ||
+       (SELECT COUNT(*) FROM registration_days WHERE day_number = :day) AS version
+     FROM registrations r JOIN people p ON p.id = r.person_id`,
+    { type: QueryTypes.SELECT, replacements: { day } },
+  );
+  return digest(`${day} ${row?.version ?? ''}`);
+}
+
+/** The same for who is there: every event of a desk raises it. */
+export async function presenceVersion(): Promise<string> {
+  const [row] = await db().query<{ version: string }>(
+    `SELECT COALESCE(MAX(id), 0) || '.' || (SELECT COUNT(*) FROM attendances) AS version
+     FROM attendance_events`,
+    { type: QueryTypes.SELECT },
+  );
+  return row?.version ?? '';
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** Everybody with a registration, by name; erased people are not among them. */
+export async function listDeskPeople(day: number): Promise<DeskListPerson[]> {
+  const rows = await db().query<Omit<DeskListPerson, 'expected'> & { expected: number }>(
+    `SELECT r.id AS id, r.badge_hash AS badge, p.name_key AS "nameKey",
+       TRIM(p.given_name || ' ' || p.family_name) AS name, e.name AS economy,
+       p.organisation AS organisation, p.sex AS sex, r.role AS role, r.status AS status,
+       CASE WHEN EXISTS (SELECT 1 FROM registration_days d
+         WHERE d.registration_id = r.id AND d.day_number = :day) THEN 1 ELSE 0 END AS expected
+     FROM registrations r JOIN people p ON p.id = r.person_id
+       LEFT JOIN economies e ON e.code = p.economy_code
+     WHERE p.erased_at IS NULL ORDER BY p.name_key, r.id`,
+    { type: QueryTypes.SELECT, replacements: { day } },
+  );
+  return rows.map((row) => ({ ...row, expected: row.expected === 1 }));
+}
+
+/** Who is there on a day, or at one of its sessions. */
+export async function listPresent(day: number, sessionId: number | null): Promise<DeskPresence[]> {
+  const [rows, events] = await Promise.all([
+    sessionId === null
+      ? Attendance.findAll({ where: { dayNumber: day, present: true } })
+      : SessionAttendance.findAll({ where: { sessionId, present: true } }),
+    countingEvents(day, sessionId),
+  ]);
+  const ofPerson = new Map<number, AttendanceEvent[]>();
+  for (const event of events) {
+    const { registrationId } = event;
+    ofPerson.set(registrationId, [...(ofPerson.get(registrationId) ?? []), event]);
+  }
+  return rows.map((row) => {
+    const found = ofPerson.get(row.registrationId) ?? [];
+    return {
+      id: row.registrationId,
+      at: row.checkedInAt.toISOString(),
+      desk: found[0]?.desk ?? '',
+      keys: found.length === 0 ? [`row:${row.id}`] : found.map(({ eventKey }) => eventKey),
+    };
+  });
+}
+
+/** Check-ins that count, earliest first. */
+async function countingEvents(day: number, sessionId: number | null): Promise<AttendanceEvent[]> {
+  return AttendanceEvent.findAll({
+    attributes: ['registrationId', 'eventKey', 'desk'],
+    where: and(
+      { dayNumber: day, sessionId, outcome: ['checked_in', 'already_in'] },
+      literal('NOT EXISTS (SELECT 1 FROM attendance_undos u WHERE u.check_in_key = event_key)'),
+    ),
+    order: ['at', 'eventKey'],
+  });
+}
+
+export interface DeskSession {
+  id: number;
+  day: number;
+  label: string;
+}
+
+/** Sessions at which a desk can check in, in the order of the programme. */
+export async function listDeskSessions(): Promise<DeskSession[]> {
+  const sessions = await ProgrammeSession.findAll({ order: ['dayNumber', 'startsAt', 'id'] });
+  return sessions
+    .filter(({ type }) => type !== 'break')
+    .map(({ id, dayNumber, startsAt, title }) => ({
+      id,
+      day: dayNumber,
+      label: `${startsAt} ${title}`,
+    }));
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { line, parseInput } from '../../../lib/parse-input';
+import { parsePerson, type PersonInput } from '../../people/person.input';
+
+const moment = z.iso
+  .datetime({ offset: true, message: 'This is no time.' })
+  .transform((text) => new Date(text));
+const rowId = z.int().min(1);
+
+const schema = z.object({
+  eventKey: z.string().regex(/^[\w:-]{8,80}$/, 'This is no number of an event.'),
+  day: rowId.max(99),
+  desk: line('Please name the desk.', 40),
+  at: moment,
+  sentAt: moment,
+  /** The desk says that this is one of the people on record. */
+  personId: rowId.max(2 ** 31 - 1).nullish(),
+  /** The desk has seen the likely ones and says that this is another person. */
+  isNew: z.boolean().default(false),
+  person: z.record(z.string(), z.unknown()).default({}),
+});
+
+export interface WalkIn {
+  eventKey: string;
+  day: number;
+  desk: string;
+  at: Date;
+  sentAt: Date;
+  /** Somebody on record, or the facts of somebody new. */
+  who: { personId: number } | { person: PersonInput; isNew: boolean };
+}
+
+const needed = z.object({
+  sex: z.string('Please choose.').min(1, 'Please choose.'),
+  sector: z.string('Please choose.').min(1, 'Please choose.'),
+});
+
+/** @throws ValidationError */
+export function parseWalkIn(body: unknown): WalkIn {
+  const { personId, isNew, person, ...frame } = parseInput(schema, body);
+  if (typeof personId === 'number') return { ...frame, who: { personId } };
+  // The day's figures are made of these two: a person of the desk asks for them.
+  parseInput(needed, person);
+  const facts = parsePerson({ ...person, role: 'participant', language: 'en' });
+  return { ...frame, who: { person: facts, isNew } };
+}
