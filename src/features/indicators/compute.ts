@@ -6,6 +6,7 @@ import { getProject, listWorkshopDays } from '../workshop/project.queries';
 import { catalogue } from './catalogue';
 import { countInvitations } from './count-invitations';
 import { countRespondents } from './count-respondents';
+import { countRoster } from './count-roster';
 import { countSatisfiedForms, satisfactionRuleText } from './count-satisfied-forms';
 import { countStories } from './count-stories';
 import type { IndicatorDefinition, TargetLine } from './indicator';
@@ -52,21 +53,23 @@ export interface IndicatorValue {
   asOf: Date;
 }
 
-/** All nineteen indicators, I01 to I19, computed now. Eleven queries, whatever the number of records. */
+/** All nineteen indicators, I01 to I19, computed now. Fourteen queries, whatever the number of records. */
 export async function computeIndicators(): Promise<IndicatorValue[]> {
   const [project, days] = await Promise.all([getProject(), listWorkshopDays()]);
   const asOf = now();
-  const [respondents, satisfied, invitations, stories, attendance] = await Promise.all([
+  const [respondents, satisfied, invitations, stories, attendance, roster] = await Promise.all([
     countRespondents(boundaryOf(1, project, days)),
     countSatisfiedForms(project),
     countInvitations(boundaryOf(3, project, days)),
     countStories(),
     countDays(project, days),
+    countRoster(),
   ]);
   const measures: Record<string, Measure> = {
     ...respondents,
     ...stories,
     ...attendance,
+    ...roster,
     I06: satisfied,
     I07: invitations,
   };

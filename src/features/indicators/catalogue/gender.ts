@@ -79,9 +79,11 @@ export const genderIndicators: IndicatorDefinition[] = [
         source: 'proposal',
       },
     ],
-    formula: 'Women among the speakers of the roster. Both lines must be met.',
-    notCounted: 'Speakers who did not speak.',
-    records: 'The roster of speakers.',
+    formula:
+      'Women among the people who spoke: those with a talk or a place on a panel in the published programme who were checked in on the day of the session. Both lines must be met.',
+    notCounted:
+      'Speakers who were not there on their day, chairs, and the organising team. Before the programme is published nobody is known to speak.',
+    records: 'The published programme, daily check-in and the sheets of speakers.',
     fedBy: 'speakers',
     splitOf: 'speakers',
     splitBy: ['sex'],
@@ -103,9 +105,11 @@ export const genderIndicators: IndicatorDefinition[] = [
         source: 'proposal',
       },
     ],
-    formula: 'Women among the speakers of the roster, shown with the real number of speakers.',
-    notCounted: 'Speakers who did not speak.',
-    records: 'The roster of speakers.',
+    formula:
+      'Women among the people who spoke: those with a talk or a place on a panel in the published programme who were checked in on the day of the session. Shown with the real number of speakers.',
+    notCounted:
+      'Speakers who were not there on their day, chairs, and the organising team. Before the programme is published nobody is known to speak.',
+    records: 'The published programme, daily check-in and the sheets of speakers.',
     fedBy: 'speakers',
     splitOf: 'speakers',
     splitBy: ['sex'],
@@ -127,9 +131,11 @@ export const genderIndicators: IndicatorDefinition[] = [
         source: 'proposal',
       },
     ],
-    formula: 'Women among the experts of the roster divided by experts with stated sex, times 100.',
-    notCounted: 'Experts whose sex is not stated; they are shown beside the share.',
-    records: 'The roster of experts.',
+    formula:
+      'Women among the experts whom organisers marked as having contributed, divided by all such experts with stated sex, times 100.',
+    notCounted:
+      'Experts whose sex is not stated; they are shown beside the share. Experts not marked as having contributed, and the organising team.',
+    records: 'The sheets of experts.',
     fedBy: 'experts',
     splitOf: 'experts',
     splitBy: ['sex'],
@@ -151,9 +157,11 @@ export const genderIndicators: IndicatorDefinition[] = [
         source: 'proposal',
       },
     ],
-    formula: 'Distinct clusters headed by a woman on the roster of presentations.',
-    notCounted: '',
-    records: 'The roster of speakers.',
+    formula:
+      'Distinct clusters headed by a woman that somebody who spoke presented. The sheet of the speaker says which cluster that is and who heads it.',
+    notCounted:
+      'Clusters whose head is not stated, and those of speakers who were not there on their day.',
+    records: 'The published programme, daily check-in and the sheets of speakers.',
     fedBy: 'speakers',
     splitOf: null,
     splitBy: [],

@@ -11,25 +11,25 @@ export interface RosterFigures {
   experts: SexCounts;
 }
 
-/** Came to the workshop as a speaker: checked in on one day at least. */
+/** Was there on a day of the published programme on which they had a talk or a place on a panel. */
 export function spoke(row: RosterRow): boolean {
-  return row.kind === 'speaker' && row.daysAttended > 0;
+  return row.kind === 'speaker' && row.spokeOn.length > 0 && !row.isTeam;
 }
 
 /** Is to speak: has confirmed, whether or not the workshop has begun. */
 export function willSpeak(row: RosterRow): boolean {
-  return row.kind === 'speaker' && row.status === 'registered';
+  return row.kind === 'speaker' && row.status === 'registered' && !row.isTeam;
 }
 
 /** An expert whom organisers marked as having contributed. */
 export function contributed(row: RosterRow): boolean {
-  return row.kind === 'expert' && row.contributed;
+  return row.kind === 'expert' && row.contributed && !row.isTeam;
 }
 
 /** An expert to be expected: not judged unsuitable, and coming unless registered otherwise. */
 export function willContribute(row: RosterRow): boolean {
   const comes = row.status === null || row.status === 'registered';
-  return row.kind === 'expert' && comes && row.review !== 'not_suitable';
+  return row.kind === 'expert' && comes && row.review !== 'not_suitable' && !row.isTeam;
 }
 
 /**

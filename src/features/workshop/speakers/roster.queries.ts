@@ -2,6 +2,7 @@ import { QueryTypes } from 'sequelize';
 import { db } from '../../../db/transaction';
 import type { RegistrationStatus, SheetKind, Suitability } from '../../../models/codes';
 import type { StoredSex } from '../../../statistics/sex-split';
+import { listDaysSpoken, listPublishedTalks } from './published-talks.queries';
 
 /** One person as a speaker or as an expert; who is both has two rows. */
 export interface RosterRow {
@@ -10,6 +11,8 @@ export interface RosterRow {
   /** Null when the person is not registered at all. */
   registrationId: number | null;
   status: RegistrationStatus | null;
+  /** Registered as a member of the organising team, which no indicator counts. */
+  isTeam: boolean;
   title: string | null;
   givenName: string;
   familyName: string;
@@ -31,32 +34,48 @@ export interface RosterRow {
   contributed: boolean;
   /** Days of the workshop on which the person was checked in. */
   daysAttended: number;
+  /** Days on which they were there and had a talk or a place on a panel in the published programme. */
+  spokeOn: number[];
   /** Files collected from the person. */
   files: number;
 }
 
 /**
- * Everybody who is registered as a speaker or expert, or has a sheet as one, by name. Speakers
- * come before experts.
+ * Everybody who is registered as a speaker or expert, has a sheet as one, or speaks in the published
+ * programme, by name. Speakers come before experts.
  */
 export async function listRoster(): Promise<RosterRow[]> {
-  type Row = Omit<RosterRow, 'erased' | 'clusterHeadedByWoman' | 'contributed'> & {
+  type Row = Omit<
+    RosterRow,
+    'erased' | 'isTeam' | 'clusterHeadedByWoman' | 'contributed' | 'spokeOn'
+  > & {
     erased: number;
+    isTeam: number;
     clusterHeadedByWoman: number | null;
     contributed: number;
   };
-  const rows = await db().query<Row>(rosterSql, { type: QueryTypes.SELECT });
+  const talks = await listPublishedTalks();
+  const [rows, spoken] = await Promise.all([
+    db().query<Row>(rosterSql, {
+      type: QueryTypes.SELECT,
+      replacements: { speaking: [0, ...talks.map(({ personId }) => personId)] },
+    }),
+    listDaysSpoken(talks),
+  ]);
   return rows.map((row) => ({
     ...row,
     erased: row.erased === 1,
+    isTeam: row.isTeam === 1,
     clusterHeadedByWoman: row.clusterHeadedByWoman === null ? null : row.clusterHeadedByWoman === 1,
     contributed: row.contributed === 1,
+    spokeOn: row.kind === 'speaker' ? (spoken.get(row.personId) ?? []) : [],
   }));
 }
 
 // Truth values as numbers, since the two databases give them in different ways.
 const rosterSql = `SELECT k.kind AS kind, p.id AS "personId", r.id AS "registrationId",
-    r.status AS status, p.title AS title, p.given_name AS "givenName",
+    r.status AS status, CASE WHEN r.role = 'organising_team' THEN 1 ELSE 0 END AS "isTeam",
+    p.title AS title, p.given_name AS "givenName",
     p.family_name AS "familyName", CASE WHEN p.erased_at IS NULL THEN 0 ELSE 1 END AS erased,
     p.sex AS sex, p.position AS position, p.organisation AS organisation, e.name AS economy,
     CAST(COALESCE(length(s.biography), 0) AS INTEGER) AS "biographyLength",
@@ -70,7 +89,8 @@ const rosterSql = `SELECT k.kind AS kind, p.id AS "personId", r.id AS "registrat
       WHERE a.registration_id = r.id AND a.present) AS "daysAttended",
     (SELECT CAST(COUNT(*) AS INTEGER) FROM materials m WHERE m.person_id = p.id) AS files
   FROM (SELECT person_id, role AS kind FROM registrations WHERE role IN ('speaker', 'expert')
-    UNION SELECT person_id, kind FROM speaker_sheets) k
+    UNION SELECT person_id, kind FROM speaker_sheets
+    UNION SELECT id, 'speaker' FROM people WHERE id IN (:speaking)) k
   JOIN people p ON p.id = k.person_id
   LEFT JOIN economies e ON e.code = p.economy_code
   LEFT JOIN registrations r ON r.person_id = p.id
