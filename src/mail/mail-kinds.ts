@@ -5,16 +5,23 @@ export const mailKinds = [
   'receipt',
   'account_link',
   'focal_point_link',
+  'programme_change',
+  'workshop_invitation',
+  'registration',
+  'calendar_entry',
   'test',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
+export type UnsubscribeCategory = 'survey' | 'workshop';
+
 /**
  * What a person stops when they unsubscribe. Invitations and reminders are one category: who
- * wants no more reminders must not get the next invitation instead. Receipts and account mails
- * answer something the person did, so nobody can unsubscribe from them.
+ * wants no more reminders must not get the next invitation instead. Receipts, account mails and
+ * those about a registration answer something the person did, so nobody can unsubscribe from them.
  */
-export function unsubscribeCategory(kind: MailKind): 'survey' | undefined {
+export function unsubscribeCategory(kind: MailKind): UnsubscribeCategory | undefined {
+  if (kind === 'workshop_invitation') return 'workshop';
   return kind === 'survey_invitation' || kind === 'survey_reminder' ? 'survey' : undefined;
 }
 

@@ -58,5 +58,6 @@ function addressBehind(subject: string): string {
   if (kind === 'focal_point') {
     return absoluteUrl(paths.focalPoint(linkToken(subject as LinkSubject)));
   }
+  if (kind === 'page' && name === 'programme') return absoluteUrl(paths.programme);
   throw new Error(`No link is known for "${kind ?? ''}".`);
 }

@@ -28,6 +28,13 @@ const actionWords: Record<string, string> = {
   'person.corrected': 'Corrected a person',
   'person.erased': 'Erased a person',
   'person.exported': 'Exported what is held about a person',
+  'programme.changes_sent': 'Sent the changes of the programme',
+  'programme.person_added': 'Gave a person a part in a session',
+  'programme.person_removed': 'Took a part in a session from a person',
+  'programme.published': 'Published the programme',
+  'programme.session_added': 'Added a session',
+  'programme.session_corrected': 'Corrected a session',
+  'programme.session_removed': 'Removed a session',
   'project.corrected': 'Corrected the project',
   'project.travel_eligibility_set': 'Set which economies are travel-eligible',
   'reminders.sent': 'Sent reminders',
@@ -47,6 +54,10 @@ const actionWords: Record<string, string> = {
   'survey.reopened': 'Opened the questionnaire again',
   'survey.scheduled': 'Set opening and closing times',
   'survey.unsent_answers_removed': 'Removed answers that were begun and not sent',
+  'workshop.room_added': 'Added a room',
+  'workshop.room_corrected': 'Corrected a room',
+  'workshop.room_removed': 'Removed a room',
+  'workshop.settings_corrected': 'Corrected how the workshop is held',
 };
 
 const areaWords: Record<string, string> = {
@@ -57,6 +68,7 @@ const areaWords: Record<string, string> = {
   mail: 'Mails',
   mailing: 'Mailings',
   person: 'People',
+  programme: 'Programme',
   project: 'Project',
   reminders: 'Reminders sent',
   response: 'Answers',
@@ -64,6 +76,7 @@ const areaWords: Record<string, string> = {
   results: 'Releases of results',
   sign_in: 'Refused sign-ins',
   survey: 'Questionnaires',
+  workshop: 'Workshop',
 };
 
 const fieldWords: Record<string, string> = {

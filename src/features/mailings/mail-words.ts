@@ -40,6 +40,10 @@ const kinds: Record<string, string> = {
   receipt: 'Receipt',
   account_link: 'Account link',
   focal_point_link: 'Link to nominate',
+  programme_change: 'Change of the programme',
+  workshop_invitation: 'Invitation to the workshop',
+  registration: 'Registration',
+  calendar_entry: 'Calendar entry',
   test: 'Test mail',
 };
 

@@ -1,26 +1,11 @@
 import { z } from 'zod';
 import { ValidationError } from '../../lib/errors';
+import { localTimeInput, momentsOfInput } from '../../lib/local-time-input';
 import { parseInput } from '../../lib/parse-input';
-import { momentsOf } from '../../lib/zoned-time';
-
-const localTime = (message: string) =>
-  z
-    .string()
-    .trim()
-    .refine(
-      (text) => text === '' || (/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) && exists(text)),
-      message,
-    );
-
-/** "2026-02-30T10:00" looks like a time and is none. */
-function exists(text: string): boolean {
-  const time = Date.parse(`${text}Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
 
 const schema = z.object({
-  opensAt: localTime('Please give a date and a time for the opening.'),
-  closesAt: localTime('Please give a date and a time for the closing.'),
+  opensAt: localTimeInput('Please give a date and a time for the opening.'),
+  closesAt: localTimeInput('Please give a date and a time for the closing.'),
 });
 
 export interface ScheduleInput {
@@ -36,21 +21,12 @@ export interface ScheduleInput {
  */
 export function parseSchedule(body: unknown, zone: string): ScheduleInput {
   const local = parseInput(schema, body);
-  const opensAt = inZone('opensAt', local.opensAt, zone).at(0) ?? null;
-  const closesAt = inZone('closesAt', local.closesAt, zone).at(-1) ?? null;
+  const opensAt = momentsOfInput('opensAt', local.opensAt, zone).at(0) ?? null;
+  const closesAt = momentsOfInput('closesAt', local.closesAt, zone).at(-1) ?? null;
   if (opensAt !== null && closesAt !== null && closesAt <= opensAt) {
     throw new ValidationError({ closesAt: 'The form cannot close before it opens.' });
   }
   return { opensAt, closesAt };
-}
-
-function inZone(field: string, local: string, zone: string): Date[] {
-  if (local === '') return [];
-  const moments = momentsOf(local, zone);
-  if (moments.length > 0) return moments;
-  throw new ValidationError({
-    [field]: `There is no such time in ${zone}: the clocks are put forward over it that day. Please choose another.`,
-  });
 }
 
 const closing = z.object({ action: z.enum(['close', 'reopen']) });
