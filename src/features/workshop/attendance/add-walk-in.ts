@@ -106,11 +106,8 @@ async function registrationOf(tx: Tx, id: number): Promise<Registered> {
 async function registrationFor(tx: Tx, actor: Actor, walkIn: WalkIn): Promise<Registered> {
   const person =
     'personId' in walkIn.who
-      ? await Person.findByPk(walkIn.who.personId, { transaction: tx, lock: tx.LOCK.UPDATE })
+      ? await personOnRecord(tx, walkIn.who.personId)
       : await createPerson(tx, actor, walkIn.who.person, 'manual');
-  if (person === null || person.erasedAt !== null) {
-    throw new NotFoundError('There is no such person.');
-  }
   const existing = await Registration.findOne({
     where: { personId: person.id },
     transaction: tx,
@@ -138,4 +135,12 @@ async function registrationFor(tx: Tx, actor: Actor, walkIn: WalkIn): Promise<Re
     changes: { origin: 'walk_in', days: [walkIn.day] },
   });
   return { registration, person };
+}
+
+async function personOnRecord(tx: Tx, id: number): Promise<Person> {
+  const person = await Person.findByPk(id, { transaction: tx, lock: tx.LOCK.UPDATE });
+  if (person === null || person.erasedAt !== null) {
+    throw new NotFoundError('There is no such person.');
+  }
+  return person;
 }
