@@ -12,6 +12,7 @@ import { calendarEntries } from './0013-calendar-entries';
 import { checkIn } from './0014-check-in';
 import { speakers } from './0015-speakers';
 import { matchmaking } from './0016-matchmaking';
+import { workshopSurveys } from './0017-workshop-surveys';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -30,4 +31,5 @@ export const migrations: Migration[] = [
   checkIn,
   speakers,
   matchmaking,
+  workshopSurveys,
 ];

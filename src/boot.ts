@@ -7,6 +7,7 @@ import { startDailyWork } from './daily-work';
 import { connect } from './db/connection';
 import { migrate } from './db/migrator';
 import { useDatabase } from './db/transaction';
+import { startDueMailings } from './features/mailings/send-due-mailings';
 import { stopChecking } from './features/surveys/definition-check/check-text';
 import { stopRendering } from './features/surveys/first-page/render-first-page';
 import { healFinishedMarks } from './features/responses/heal-finished-marks';
@@ -47,7 +48,7 @@ export interface RunningServer {
   stop: () => Promise<void>;
 }
 
-/** config -> database -> listen -> outbox -> work of the day. @throws when the data folder, database or port cannot be used */
+/** config -> database -> listen -> outbox -> mailings at set times -> work of the day. @throws when the data folder, database or port cannot be used */
 export async function startServer(config: Config): Promise<RunningServer> {
   const closeData = await openData(config);
   await healFinishedMarks();
@@ -62,6 +63,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   setBaseUrl(url);
   const offered = await offerFirstAdministratorLink();
   const outbox = startOutboxWorker(config);
+  const dueMailings = startDueMailings();
   const dailyWork = startDailyWork(dailyTasks);
   return {
     url,
@@ -69,6 +71,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     outbox,
     stop: async () => {
       await dailyWork.stop();
+      await dueMailings.stop();
       await outbox.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -52,6 +52,9 @@ import { DayNote, initDayNote } from './day-note';
 import { CertificateName, initCertificateName } from './certificate-name';
 import { Certificate, initCertificate } from './certificate';
 import { CertificateDay, initCertificateDay } from './certificate-day';
+import { ScheduledMailing, initScheduledMailing } from './scheduled-mailing';
+import { AssistedAnswer, initAssistedAnswer } from './assisted-answer';
+import { Tablet, initTablet } from './tablet';
 import { MeetingSlot, initMeetingSlot } from './meeting-slot';
 import { MeetingRequest, initMeetingRequest } from './meeting-request';
 import { MeetingRequestChange, initMeetingRequestChange } from './meeting-request-change';
@@ -114,6 +117,9 @@ export function bindModels(sequelize: Sequelize): void {
   initCertificateName(sequelize);
   initCertificate(sequelize);
   initCertificateDay(sequelize);
+  initScheduledMailing(sequelize);
+  initAssistedAnswer(sequelize);
+  initTablet(sequelize);
   initMeetingSlot(sequelize);
   initMeetingRequest(sequelize);
   initMeetingRequestChange(sequelize);
@@ -142,6 +148,7 @@ function associate(): void {
   Response.belongsTo(Cluster, { as: 'cluster', foreignKey: 'clusterId' });
   Response.hasMany(ResponseReview, { as: 'reviews', foreignKey: 'responseId' });
   ResponseReview.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
+  ScheduledMailing.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
   Mailing.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
   Mailing.hasMany(Message, { as: 'messages', foreignKey: 'mailingId' });
   Message.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
@@ -224,6 +231,9 @@ export {
   CertificateName,
   Certificate,
   CertificateDay,
+  ScheduledMailing,
+  AssistedAnswer,
+  Tablet,
   MeetingSlot,
   MeetingRequest,
   MeetingRequestChange,

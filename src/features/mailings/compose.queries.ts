@@ -3,19 +3,21 @@ import { db } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import type { Option } from '../people/person-codes';
 import { currentVersionId, findSurvey, surveyState } from '../surveys/surveys.queries';
-import { getProject, listEconomies } from '../workshop/project.queries';
+import { getProject, listEconomies, listWorkshopDays } from '../workshop/project.queries';
 import type { ComposeFacts } from './compose.view-model';
 import type { Selection } from './mailing.input';
 import { resolveRecipients } from './recipients.queries';
+import { workshopOptions } from './workshop-options';
 
 /** Everything the page of a new mailing shows. @throws NotFoundError */
 export async function getComposeFacts(form: string, selection: Selection): Promise<ComposeFacts> {
   const survey = await findSurvey(form);
-  const [versionId, project, economies, clusters, list] = await Promise.all([
+  const [versionId, project, economies, clusters, days, list] = await Promise.all([
     currentVersionId(survey.id),
     getProject(),
     listEconomies(),
     clustersWithPeople(),
+    listWorkshopDays(),
     resolveRecipients({ surveyId: survey.id, ...selection }),
   ]);
   return {
@@ -24,6 +26,7 @@ export async function getComposeFacts(form: string, selection: Selection): Promi
     project,
     economies: economies.map(({ code, name }) => ({ value: code, label: name })),
     clusters,
+    workshopOptions: workshopOptions(days),
     selection,
     list,
   };

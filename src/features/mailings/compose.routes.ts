@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { requireOrganiser } from '../../http/authorise';
+import { formatDateTime } from '../../http/format';
 import { leaveNotice } from '../../http/notices';
 import { renderPage } from '../../http/render';
 import { actorOf, currentUser } from '../../http/request-context';
@@ -11,9 +12,13 @@ import { composePage, previewFor, type ComposeFacts, type MailPreview } from './
 import {
   lenientSelection,
   parseMailingContent,
+  parseIdempotencyKey,
   parseMailingKey,
   parseSelection,
+  parseSendingTime,
 } from './mailing.input';
+import { getProject } from '../workshop/project.queries';
+import { scheduleMailing } from './schedule-mailing';
 import { sendMailing } from './send-mailing';
 import { sendTestMail } from './send-test-mail';
 import { writeMail, type MailSource } from './write-mail';
@@ -109,6 +114,23 @@ composeRoutes.post('/surveys/:form/mailings/test', requireOrganiser, async (req,
       form: formOf(req),
     });
     return { done: `A test mail to ${user.email} is on its way.` };
+  });
+});
+
+composeRoutes.post('/surveys/:form/mailings/schedule', requireOrganiser, async (req, res) => {
+  await runStep(req, res, async () => {
+    const { timeZone } = await getProject();
+    const scheduled = await scheduleMailing(actorOf(req), {
+      form: formOf(req),
+      selection: parseSelection(req.body),
+      content: parseMailingContent(req.body),
+      sendAt: parseSendingTime(req.body, timeZone),
+      idempotencyKey: parseIdempotencyKey(req.body),
+    });
+    const when = formatDateTime(scheduled.sendAt, timeZone);
+    leaveNotice(res, 'success', `The mailing goes out on ${when}, to those who fit then.`);
+    res.redirect(303, paths.surveyMailings(formOf(req)));
+    return undefined;
   });
 });
 

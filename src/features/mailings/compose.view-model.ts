@@ -29,6 +29,7 @@ export interface ComposeFacts {
   project: Project;
   economies: Option[];
   clusters: Option[];
+  workshopOptions: Option[];
   selection: Selection;
   list: ResolvedList;
 }
@@ -65,7 +66,8 @@ export function composePage(facts: ComposeFacts, preview?: MailPreview): PageLoc
       from: project.contactName,
     }),
     placeholders: placeholders.map((name) => `{{${name}}}`),
-    groups: filterGroups(filter, facts.economies),
+    groups: filterGroups(filter, facts.economies, facts.workshopOptions),
+    timeZone: project.timeZone,
     clusters: [{ value: '', label: 'All clusters' }, ...facts.clusters],
     cluster: filter.cluster ?? '',
     list,
@@ -86,12 +88,13 @@ export function previewFor(source: MailSource, recipient: Recipient): MailPrevie
   return { name, address, subject: content.subject, text, html: framed };
 }
 
-function filterGroups(filter: RecipientFilter, economies: Option[]) {
+function filterGroups(filter: RecipientFilter, economies: Option[], workshop: Option[]) {
   const groups: [keyof RecipientFilter, string, Option[], readonly string[]][] = [
     ['economy', 'Economies', economies, filter.economy],
     ['sector', 'Sectors', sectorOptions, filter.sector],
     ['sex', 'Sex', [...sexOptions, { value: 'not_stated', label: 'Not stated' }], filter.sex],
     ['role', 'Roles', roleOptions, filter.role],
+    ['workshop', 'At the workshop', workshop, filter.workshop],
     ['affiliation', 'Affiliations', affiliationOptions, filter.affiliation],
     ['language', 'Languages', languageOptions, filter.language],
   ];

@@ -2,29 +2,33 @@ import type { Role } from '../../models/codes';
 import { funnelSteps, type FunnelStep } from './funnel.queries';
 
 /**
- * Which steps may be shown by economy, sex and sector. Whom the team invited and whose mail was
- * accepted are administrative counts. So is who finished a form with names. For an anonymous form,
- * though, whether a certain person answered is what was promised not to be told: in a small group,
- * "3 invited, 3 finished" tells it, and together with the published tables it tells the answers.
- * Hiding single cells would not do, since each step bounds the next one. So for overseers all
- * steps that a respondent takes are then shown in total only. Organisers, who handle the
- * invitations, see them.
+ * Which steps may be shown, in total and by economy, sex and sector. Whom the team invited and whose
+ * mail was accepted are administrative counts. How many started and finished are counts of answers:
+ * overseers see those as they were released, since a live one beside a released table would tell of
+ * the few people between the two. Opening a link says nothing yet of an answer; but for an anonymous
+ * form, whether a certain person came near it is what was promised not to be told, so it is then
+ * shown in total only. Organisers, who handle the invitations, see all of it.
  */
-export function stepsShownInGroups(facts: {
-  anonymous: boolean;
-  role: Role | undefined;
-}): readonly FunnelStep[] {
-  return facts.anonymous && facts.role === 'overseer' ? ['invited', 'accepted'] : funnelSteps;
+export function stepsShown(facts: { anonymous: boolean; role: Role | undefined }): {
+  total: readonly FunnelStep[];
+  groups: readonly FunnelStep[];
+} {
+  if (facts.role !== 'overseer') return { total: funnelSteps, groups: funnelSteps };
+  return {
+    total: ['invited', 'accepted', 'opened'],
+    groups: facts.anonymous ? ['invited', 'accepted'] : ['invited', 'accepted', 'opened'],
+  };
 }
 
 /**
- * What people behind the open link said of themselves is part of their answers. Organisers may
- * see it as it is; overseers see only how many they are, and so does everybody for anonymous
- * forms, whose answers do not say by which link they came.
+ * What people behind the open link said of themselves is part of their answers. Organisers may see it
+ * as it is, though not for anonymous forms, whose answers do not say by which link they came.
+ * Overseers are not even told how many they are: that is a live count of answers.
  */
-export function openLinkGroupsShown(facts: {
+export function openLinkShown(facts: {
   anonymous: boolean;
   role: Role | undefined;
-}): boolean {
-  return !facts.anonymous && facts.role !== 'overseer';
+}): 'nothing' | 'total' | 'groups' {
+  if (facts.role === 'overseer') return 'nothing';
+  return facts.anonymous ? 'total' : 'groups';
 }

@@ -3,8 +3,9 @@ import { deliveryMode } from '../../mail/delivery-mode';
 import type { Economy, Survey } from '../../models';
 import { affiliations, sectors, type Role, type Sex } from '../../models/codes';
 import { affiliationLabels, sectorLabels } from '../people/person-codes';
+import type { ReleasedAnswers } from '../results/released-answers';
 import { joinEconomies } from '../workshop/economies';
-import { openLinkGroupsShown, stepsShownInGroups } from './funnel.policy';
+import { openLinkShown, stepsShown } from './funnel.policy';
 import {
   funnelSteps,
   type FunnelGroup,
@@ -18,6 +19,8 @@ export interface FunnelFacts {
   groups: FunnelGroup[];
   openLink: OpenLinkGroup[];
   role: Role | undefined;
+  /** For overseers; undefined while nothing is released. Null for live counts. */
+  released: ReleasedAnswers | null | undefined;
 }
 
 const stepLabels: Record<FunnelStep, string> = {
@@ -30,13 +33,12 @@ const stepLabels: Record<FunnelStep, string> = {
 
 interface FunnelRow {
   label: string;
-  /** null: not shown to this reader */
-  cells: { n: number | null; percent: number | null }[];
+  cells: { n: number; percent: number | null }[];
 }
 
 export function funnelPage(facts: FunnelFacts): PageLocals {
-  const { survey, groups, role } = facts;
-  const shown = stepsShownInGroups({ anonymous: survey.anonymous, role });
+  const { survey, groups, role, released } = facts;
+  const shown = stepsShown({ anonymous: survey.anonymous, role });
   const total = sumOf(groups);
   const invitedFrom = new Set(groups.map((group) => group.economy));
   return {
@@ -44,28 +46,29 @@ export function funnelPage(facts: FunnelFacts): PageLocals {
     form: survey.form,
     surveyTitle: survey.title,
     keptAsFiles: deliveryMode() === 'files',
-    stepLabels: funnelSteps.map((step) => stepLabels[step]),
-    total: funnelSteps.map((step, index) => ({
+    stepLabels: shown.groups.map((step) => stepLabels[step]),
+    total: shown.total.map((step, index) => ({
       label: stepLabels[step],
       n: total[step],
       percent: index === 0 ? null : percentOf(total[step], total.invited),
     })),
+    isLive: released === null,
+    released: released ?? null,
     nobodyInvited: total.invited === 0,
-    stepsHidden: shown.length < funnelSteps.length,
     tables: [
-      table('economy', 'By economy', economyRows(facts, shown)),
+      table('economy', 'By economy', economyRows(facts, shown.groups)),
       table(
         'sex',
         'By sex',
-        rows(groups, sexColumns, (group) => sexColumn(group.sex), shown),
+        rows(groups, sexColumns, (group) => sexColumn(group.sex), shown.groups),
       ),
       table(
         'sector',
         'By sector',
-        rows(groups, sectorColumns, (group) => group.sector ?? 'not_stated', shown),
+        rows(groups, sectorColumns, (group) => group.sector ?? 'not_stated', shown.groups),
       ),
     ],
-    totalRow: rowOf('Total', groups, shown),
+    totalRow: rowOf('Total', groups, shown.groups),
     notInvited: joinEconomies(
       facts.economies.filter(({ code }) => !invitedFrom.has(code)).map(({ name }) => name),
     ),
@@ -91,10 +94,9 @@ function rowOf(label: string, groups: FunnelGroup[], shown: readonly FunnelStep[
   const sum = sumOf(groups);
   return {
     label,
-    cells: funnelSteps.map((step) => ({
-      n: shown.includes(step) ? sum[step] : null,
-      percent:
-        step === 'invited' || !shown.includes(step) ? null : percentOf(sum[step], sum.invited),
+    cells: shown.map((step) => ({
+      n: sum[step],
+      percent: step === 'invited' ? null : percentOf(sum[step], sum.invited),
     })),
   };
 }
@@ -152,6 +154,8 @@ function economyRows(
 }
 
 function openLinkFacts({ survey, economies, groups, openLink, role }: FunnelFacts) {
+  const shown = openLinkShown({ anonymous: survey.anonymous, role });
+  if (shown === 'nothing') return null;
   const answered = openLink.reduce((sum, { answers }) => sum + answers, 0);
   const finished = groups.reduce((sum, group) => sum + group.finished, 0);
   const total = survey.anonymous ? Math.max(0, answered - finished) : answered;
@@ -164,30 +168,31 @@ function openLinkFacts({ survey, economies, groups, openLink, role }: FunnelFact
   return {
     enabled: survey.openLinkEnabled,
     total,
-    groups: openLinkGroupsShown({ anonymous: survey.anonymous, role })
-      ? [
-          lines('By economy', [
-            ...economies.map(({ code, name }): [string, number] => [
-              name,
-              count(({ economy }) => economy === code),
+    groups:
+      shown === 'groups'
+        ? [
+            lines('By economy', [
+              ...economies.map(({ code, name }): [string, number] => [
+                name,
+                count(({ economy }) => economy === code),
+              ]),
+              ['No member economy', count(({ economy }) => economy === null)],
             ]),
-            ['No member economy', count(({ economy }) => economy === null)],
-          ]),
-          lines(
-            'By sex',
-            sexColumns.map(({ code, label }) => [
-              label,
-              count(({ sex }) => sexColumn(sex) === code),
-            ]),
-          ),
-          lines(
-            'By sector',
-            sectorColumns.map(({ code, label }) => [
-              label,
-              count(({ sector }) => (sector ?? 'not_stated') === code),
-            ]),
-          ),
-        ]
-      : [],
+            lines(
+              'By sex',
+              sexColumns.map(({ code, label }) => [
+                label,
+                count(({ sex }) => sexColumn(sex) === code),
+              ]),
+            ),
+            lines(
+              'By sector',
+              sectorColumns.map(({ code, label }) => [
+                label,
+                count(({ sector }) => (sector ?? 'not_stated') === code),
+              ]),
+            ),
+          ]
+        : [],
   };
 }

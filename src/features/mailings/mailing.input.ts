@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { ValidationError } from '../../lib/errors';
+import { now } from '../../lib/clock';
+import { localTimeInput, momentsOfInput } from '../../lib/local-time-input';
 import { line, parseInput } from '../../lib/parse-input';
 import { isPlaceholder, placeholdersIn, placeholders } from '../../mail/messages/survey-mail';
 import { everyone, recipientFilter, type RecipientFilter } from './recipient-filter';
@@ -88,6 +91,32 @@ export function lenientSelection(input: unknown): Selection {
 export function parseMailingContent(input: unknown): MailingContent {
   return parseInput(content, input);
 }
+
+/** The number a form was given with its page: the same form sent twice is one order. */
+export function parseIdempotencyKey(input: unknown): string {
+  return parseInput(key.pick({ idempotencyKey: true }), input).idempotencyKey;
+}
+
+const latest = 366 * 24 * 3_600_000;
+
+/**
+ * When a mailing is to go out, typed as local time of the project's zone.
+ * @throws ValidationError for times that are none, that are over, or more than a year ahead
+ */
+export function parseSendingTime(input: unknown, zone: string): Date {
+  const { sendAt } = parseInput(sendingTime, input);
+  const moment = momentsOfInput('sendAt', sendAt, zone).at(0);
+  const at = now().getTime();
+  if (moment === undefined) throw new ValidationError({ sendAt: noTime });
+  if (moment.getTime() <= at) throw new ValidationError({ sendAt: 'This time is over.' });
+  if (moment.getTime() > at + latest) {
+    throw new ValidationError({ sendAt: 'Please choose a time within the next year.' });
+  }
+  return moment;
+}
+
+const noTime = 'Please give a date and a time.';
+const sendingTime = z.object({ sendAt: localTimeInput(noTime) });
 
 /** @throws ValidationError */
 export function parseMailingKey(input: unknown): MailingKey {

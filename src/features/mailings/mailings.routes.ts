@@ -6,19 +6,35 @@ import { actorOf } from '../../http/request-context';
 import { Cluster, User } from '../../models';
 import { paths } from '../../paths';
 import { findSurvey } from '../surveys/surveys.queries';
-import { getProject, listEconomies } from '../workshop/project.queries';
+import { getProject, listEconomies, listWorkshopDays } from '../workshop/project.queries';
 import { cancelMailing, sendFailedAgain } from './decide-messages';
 import { mailingListPage, mailingPage, type MailingFacts } from './mailings.view-model';
 import { parseMessageQuery } from './messages.input';
 import { getMailing, listMailings, listMessages } from './messages.queries';
+import { cancelScheduledMailing } from './schedule-mailing';
+import { getScheduledMailing, listScheduledMailings } from './scheduled-mailings.queries';
 import { recipientFilter } from './recipient-filter';
 
 export const mailingsRoutes = Router();
 
 mailingsRoutes.get('/surveys/:form/mailings', requireOrganiser, async (req, res) => {
   const survey = await findSurvey(String(req.params.form));
-  const [lines, project] = await Promise.all([listMailings(survey.id), getProject()]);
-  await renderPage(req, res, 'mailings/list', mailingListPage(survey, lines, project));
+  const [lines, scheduled, project, economies, days] = await Promise.all([
+    listMailings(survey.id),
+    listScheduledMailings(survey.id),
+    getProject(),
+    listEconomies(),
+    listWorkshopDays(),
+  ]);
+  const facts = { survey, lines, scheduled, project, economies, days };
+  await renderPage(req, res, 'mailings/list', mailingListPage(facts));
+});
+
+mailingsRoutes.post('/scheduled-mailings/:id/cancellation', requireOrganiser, async (req, res) => {
+  const scheduled = await getScheduledMailing(req.params.id);
+  await cancelScheduledMailing(actorOf(req), scheduled.id);
+  leaveNotice(res, 'success', 'The mailing was cancelled before its time.');
+  res.redirect(303, paths.surveyMailings(scheduled.survey.form));
 });
 
 async function mailingFacts(req: Request): Promise<MailingFacts> {
@@ -27,15 +43,16 @@ async function mailingFacts(req: Request): Promise<MailingFacts> {
   const asked = { ...filter, mailingId: mailing.id };
   const chosen = recipientFilter.safeParse(JSON.parse(mailing.filter));
   const clusterId = chosen.data?.cluster ?? null;
-  const [found, project, economies, cluster, author] = await Promise.all([
+  const [found, project, economies, cluster, days, author] = await Promise.all([
     listMessages(asked, page),
     getProject(),
     listEconomies(),
     clusterId === null ? null : Cluster.findByPk(clusterId),
+    listWorkshopDays(),
     mailing.createdBy === null ? null : User.findByPk(mailing.createdBy),
   ]);
   const name = author?.name ?? null;
-  return { mailing, author: name, project, economies, cluster, found, filter: asked, page };
+  return { mailing, author: name, project, economies, cluster, days, found, filter: asked, page };
 }
 
 mailingsRoutes.get('/mailings/:id', requireOrganiser, async (req, res) => {

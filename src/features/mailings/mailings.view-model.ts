@@ -1,8 +1,15 @@
 import { formatDateTime } from '../../http/format';
 import type { PageLocals } from '../../http/render';
 import { deliveryMode } from '../../mail/delivery-mode';
-import { messageStatuses } from '../../models/codes';
-import type { Cluster, Economy, Project, Survey } from '../../models';
+import { messageStatuses, type ScheduledMailingStatus } from '../../models/codes';
+import type {
+  Cluster,
+  Economy,
+  Project,
+  ScheduledMailing,
+  Survey,
+  WorkshopDay,
+} from '../../models';
 import { paths } from '../../paths';
 import {
   affiliationOptions,
@@ -21,13 +28,22 @@ import type {
   MessagePage,
 } from './messages.queries';
 import { recipientFilter } from './recipient-filter';
+import { workshopOptions } from './workshop-options';
 
-export function mailingListPage(
-  survey: Survey,
-  lines: MailingLine[],
-  project: Project,
-): PageLocals {
+export interface MailingListFacts {
+  survey: Survey;
+  lines: MailingLine[];
+  scheduled: ScheduledMailing[];
+  project: Project;
+  economies: Economy[];
+  days: WorkshopDay[];
+}
+
+export function mailingListPage(facts: MailingListFacts): PageLocals {
+  const { survey, lines, project } = facts;
   return {
+    timeZone: project.timeZone,
+    scheduled: facts.scheduled.map((line) => scheduledLine(line, facts)),
     title: 'Mailings',
     form: survey.form,
     surveyTitle: survey.title,
@@ -45,12 +61,36 @@ export function mailingListPage(
   };
 }
 
+const scheduledStates: Record<ScheduledMailingStatus, [label: string, tone: string]> = {
+  waiting: ['Waits for its time', 'status-active'],
+  sent: ['Sent', 'status-good'],
+  refused: ['Not sent', 'status-bad'],
+  cancelled: ['Cancelled', ''],
+};
+
+function scheduledLine(line: ScheduledMailing, facts: MailingListFacts) {
+  const [state, tone] = scheduledStates[line.status];
+  return {
+    id: line.id,
+    when: formatDateTime(line.sendAt, facts.project.timeZone),
+    kind: line.kind === 'invitation' ? 'Invitation' : 'Reminder',
+    subject: line.subject,
+    chosen: chosenWords({ ...facts, cluster: null }, line.filter),
+    state,
+    tone,
+    outcome: line.outcome,
+    mailingId: line.mailingId,
+    waits: line.status === 'waiting',
+  };
+}
+
 export interface MailingFacts {
   mailing: MailingWithSurvey;
   author: string | null;
   project: Project;
   economies: Economy[];
   cluster: Cluster | null;
+  days: WorkshopDay[];
   found: MessagePage;
   filter: MessageFilter;
   page: number;
@@ -72,7 +112,7 @@ export function mailingPage(facts: MailingFacts): PageLocals {
     boxes: messageStatuses
       .filter((status) => status === 'sent' || found.counts[status] > 0)
       .map(statusWords),
-    chosen: chosenWords(facts),
+    chosen: chosenWords(facts, mailing.filter),
     filter,
     showKind: false,
     emptyText: 'No mail of this mailing is in this state.',
@@ -80,8 +120,12 @@ export function mailingPage(facts: MailingFacts): PageLocals {
 }
 
 /** "Chile; Japan · Public sector": the filter in words. */
-function chosenWords({ mailing, economies, cluster }: MailingFacts): string {
-  const parsed = recipientFilter.safeParse(JSON.parse(mailing.filter));
+function chosenWords(
+  facts: Pick<MailingFacts, 'economies' | 'cluster' | 'days'>,
+  stored: string,
+): string {
+  const { economies, cluster, days } = facts;
+  const parsed = recipientFilter.safeParse(JSON.parse(stored));
   if (!parsed.success) return '–';
   const filter = parsed.data;
   const economyOptions = economies.map(({ code, name }) => ({ value: code, label: name }));
@@ -95,6 +139,7 @@ function chosenWords({ mailing, economies, cluster }: MailingFacts): string {
     chosen(roleOptions, filter.role),
     chosen(affiliationOptions, filter.affiliation),
     chosen(languageOptions, filter.language),
+    chosen(workshopOptions(days), filter.workshop),
     filter.cluster === null ? [] : [cluster?.name ?? 'a cluster that is gone'],
   ];
   const words = parts.filter((labels) => labels.length > 0).map((labels) => labels.join('; '));

@@ -135,6 +135,7 @@ export function messagePage(
         message.status === 'queued' ? formatDateTime(message.nextAttemptAt, timeZone) : undefined,
       sent: formatDateTime(message.sentAt, timeZone),
       messageId: message.messageId,
+      calendar: message.calendarMethod,
     },
   };
 }

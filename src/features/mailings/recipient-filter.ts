@@ -11,6 +11,8 @@ const schema = z.object({
   role: listOf(z.enum(personRoles)),
   affiliation: listOf(z.enum(affiliations)),
   language: listOf(z.enum(personLanguages)),
+  /** About the workshop; any of them is enough. "attended_2" is day 2. */
+  workshop: listOf(z.string().regex(/^(registered|attended|attended_[1-9]\d?)$/)),
   cluster: z.preprocess(
     (value) => (value === '' || value === undefined ? null : value),
     z.coerce.number().int().positive().nullable(),
@@ -52,9 +54,21 @@ export function conditionOf(filter: RecipientFilter): SqlCondition {
     sql += ` AND (p.sex IN (:sex)${unknown})`;
     replacements.sex = filter.sex;
   }
+  if (filter.workshop.length > 0) {
+    const found = filter.workshop.map((code) => workshopCondition(code)).join(' OR ');
+    sql += ` AND EXISTS (SELECT 1 FROM registrations g WHERE g.person_id = p.id AND (${found}))`;
+  }
   if (filter.cluster !== null) {
     sql += ' AND p.cluster_id = :cluster';
     replacements.cluster = filter.cluster;
   }
   return { sql, replacements };
+}
+
+/** @param code as the schema lets it through, so that its number can stand in the statement */
+function workshopCondition(code: string): string {
+  if (code === 'registered') return `g.status = 'registered'`;
+  const day = code.slice('attended_'.length);
+  return `EXISTS (SELECT 1 FROM attendances a WHERE a.registration_id = g.id
+      AND a.present = TRUE${day === '' ? '' : ` AND a.day_number = ${Number(day)}`})`;
 }

@@ -14,10 +14,12 @@ import { whyNotNow } from './mailing.policy';
 import { resolveRecipients, type Recipient, type ResolvedList } from './recipients.queries';
 import { writeMail } from './write-mail';
 
-export interface MailingOrder extends MailingKey {
+export interface MailingOrder extends Omit<MailingKey, 'shown'> {
   form: string;
   selection: Selection;
   content: MailingContent;
+  /** The list that was looked at; null for a list that is drawn up at sending. */
+  shown: string | null;
 }
 
 /** 409: the list is not the one that was shown any more; nothing was sent. */
@@ -42,46 +44,56 @@ export class ListChangedError extends ConflictError {
  * @throws ConflictError when the form is not published or already closed
  * @throws AppError 422 when nobody is on the list
  */
-export async function sendMailing(actor: Actor, order: MailingOrder): Promise<Mailing> {
-  return inTransaction(async (tx) => {
-    // One mailing of a form after the other: the second one sees whom the first one wrote to.
-    const survey = await lockSurvey(order.form, tx);
-    const earlier = await Mailing.findOne({
-      where: { idempotencyKey: order.idempotencyKey },
-      transaction: tx,
-    });
-    if (earlier !== null) return earlier;
-    await mustBeSendable(survey, order, tx);
-    const { kind, filter, rules } = order.selection;
-    const question = { surveyId: survey.id, kind, filter, rules };
-    if (isPostgres()) await keepFromErasure(tx, (await resolveRecipients(question, tx)).recipients);
-    const list = await resolveRecipients(question, tx);
-    if (list.digest !== order.shown) throw new ListChangedError(order.shown, list);
-    if (list.recipients.length === 0) {
-      throw new AppError(422, 'nobody', 'Nobody is on this list, so nothing was sent.');
-    }
-    const mailing = await Mailing.create(
-      {
-        surveyId: survey.id,
-        kind,
-        ...order.content,
-        filter: JSON.stringify({ ...filter, ...(kind === 'reminder' ? rules : {}) }),
-        recipients: list.recipients.length,
-        idempotencyKey: order.idempotencyKey,
-        createdBy: actor.userId ?? null,
-        createdAt: now(),
-      },
-      { transaction: tx },
-    );
-    await queueMails(tx, { survey, mailing, order, recipients: list.recipients });
-    await recordAuditEvent(tx, actor, {
-      action: kind === 'invitation' ? 'invitations.sent' : 'reminders.sent',
-      subjectType: 'mailing',
-      subjectId: mailing.id,
-      changes: { form: survey.form, recipients: list.recipients.length, filter },
-    });
-    return mailing;
+export function sendMailing(actor: Actor, order: MailingOrder): Promise<Mailing> {
+  return inTransaction((tx) => sendMailingIn(tx, actor, order));
+}
+
+/** The same as a part of a larger write. */
+export async function sendMailingIn(tx: Tx, actor: Actor, order: MailingOrder): Promise<Mailing> {
+  // One mailing of a form after the other: the second one sees whom the first one wrote to.
+  const survey = await lockSurvey(order.form, tx);
+  const earlier = await Mailing.findOne({
+    where: { idempotencyKey: order.idempotencyKey },
+    transaction: tx,
   });
+  if (earlier !== null) return earlier;
+  await mustBeSendable(survey, order, tx);
+  const { kind, filter, rules } = order.selection;
+  const question = { surveyId: survey.id, kind, filter, rules };
+  if (isPostgres()) await keepFromErasure(tx, (await resolveRecipients(question, tx)).recipients);
+  const list = await resolveRecipients(question, tx);
+  if (order.shown !== null && list.digest !== order.shown) {
+    throw new ListChangedError(order.shown, list);
+  }
+  if (list.recipients.length === 0) {
+    throw new AppError(422, 'nobody', 'Nobody is on this list, so nothing was sent.');
+  }
+  const mailing = await Mailing.create(
+    {
+      surveyId: survey.id,
+      kind,
+      ...order.content,
+      filter: storedFilter(order.selection),
+      recipients: list.recipients.length,
+      idempotencyKey: order.idempotencyKey,
+      createdBy: actor.userId ?? null,
+      createdAt: now(),
+    },
+    { transaction: tx },
+  );
+  await queueMails(tx, { survey, mailing, order, recipients: list.recipients });
+  await recordAuditEvent(tx, actor, {
+    action: kind === 'invitation' ? 'invitations.sent' : 'reminders.sent',
+    subjectType: 'mailing',
+    subjectId: mailing.id,
+    changes: { form: survey.form, recipients: list.recipients.length, filter },
+  });
+  return mailing;
+}
+
+/** The choice of a mailing as it is kept: the filter, and for reminders their rules. */
+export function storedFilter({ kind, filter, rules }: Selection): string {
+  return JSON.stringify({ ...filter, ...(kind === 'reminder' ? rules : {}) });
 }
 
 /**

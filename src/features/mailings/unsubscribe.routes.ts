@@ -11,12 +11,13 @@ export const unsubscribeRoutes = Router();
 
 unsubscribeRoutes.get('/unsubscribe/:token', async (req, res) => {
   const { token } = req.params;
-  const { address, active } = await findSubscription(token);
+  const { address, active, category } = await findSubscription(token);
   await renderPage(req, res, 'mailings/unsubscribe', {
     title: active ? 'Unsubscribe' : 'You are unsubscribed',
     layout: 'plain',
     address,
     active,
+    category,
     token,
   });
 });

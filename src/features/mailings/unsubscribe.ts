@@ -2,7 +2,12 @@ import { recordAuditEvent, type Actor } from '../../audit/record-audit-event';
 import { inTransaction } from '../../db/transaction';
 import { NotFoundError } from '../../lib/errors';
 import { cancelUnsubscribed } from '../../mail/decide';
-import { addressKey, mailKinds, unsubscribeCategory } from '../../mail/mail-kinds';
+import {
+  addressKey,
+  mailKinds,
+  unsubscribeCategory,
+  type UnsubscribeCategory,
+} from '../../mail/mail-kinds';
 import { messageOfToken } from '../../mail/unsubscribe-token';
 import { Message, Unsubscription } from '../../models';
 
@@ -10,7 +15,7 @@ export interface Subscription {
   messageId: number;
   personId: number | null;
   address: string;
-  category: 'survey';
+  category: UnsubscribeCategory;
   /** False once the address has unsubscribed. */
   active: boolean;
 }
