@@ -4,6 +4,7 @@ import { db, type Tx } from '../db/transaction';
 import { baseUrl } from '../lib/base-url';
 import { now } from '../lib/clock';
 import type { LinkSubject } from '../lib/link-tokens';
+import type { CalendarMethod } from '../models/codes';
 import type { MailContent } from './compose-mail';
 import { addressKey, unsubscribeCategory, type MailKind } from './mail-kinds';
 import { nudgeOutbox } from './nudge';
@@ -22,6 +23,8 @@ export interface OutgoingMail {
   mailingId?: number;
   /** Adds the headers of one-click unsubscribing; only for kinds that can be unsubscribed from. */
   listUnsubscribe?: boolean;
+  /** A calendar file of one entry, which the mail program acts on. */
+  calendar?: { method: CalendarMethod; file: string };
 }
 
 export type EnqueueResult = 'queued' | 'already_queued' | 'unsubscribed';
@@ -95,6 +98,8 @@ async function insert(tx: Tx, mails: OutgoingMail[]): Promise<Set<string>> {
     mail.content.html,
     mail.linkSubject ?? null,
     mail.listUnsubscribe === true && unsubscribeCategory(mail.kind) !== undefined,
+    mail.calendar?.method ?? null,
+    mail.calendar?.file ?? null,
     'queued',
     time,
     `${randomUUID()}@${host}`,
@@ -106,8 +111,8 @@ async function insert(tx: Tx, mails: OutgoingMail[]): Promise<Set<string>> {
   const inserted = await db().query<{ dedupe_key: string }>(
     `INSERT
      INTO messages (dedupe_key, kind, mailing_id, invitation_id, person_id, to_name,
-       to_address, subject, text_body, html_body, link_subject, list_unsubscribe, status,
-       next_attempt_at, message_id, created_at, updated_at)
+       to_address, subject, text_body, html_body, link_subject, list_unsubscribe,
+       calendar_method, calendar_body, status, next_attempt_at, message_id, created_at, updated_at)
      VALUES :rows ON CONFLICT (dedupe_key) DO NOTHING RETURNING dedupe_key`,
     { type: QueryTypes.SELECT, transaction: tx, replacements: { rows } },
   );

@@ -5,7 +5,7 @@ import { isPostgres } from '../db/transaction';
 import { now } from '../lib/clock';
 import { logger } from '../lib/logger';
 import { Project, type Message } from '../models';
-import { setDeliveryMode } from './delivery-mode';
+import { setDeliveryMode, setSender } from './delivery-mode';
 import { fileTransport } from './file-transport';
 import {
   claimDue,
@@ -42,6 +42,7 @@ export interface OutboxWorker {
 export function startOutboxWorker(config: Config, transport?: Transport): OutboxWorker {
   const smtp = config.smtpUrl !== undefined;
   setDeliveryMode(smtp ? 'smtp' : 'files');
+  setSender(config.mailFrom);
   const worker = new Outbox(
     transport ??
       (config.smtpUrl === undefined

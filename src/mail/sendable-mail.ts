@@ -28,6 +28,7 @@ export function sendableMail(message: Message, sender: Sender): Delivery['mail']
     subject: message.subject,
     text,
     html,
+    ...calendarOf(message),
     messageId: `<${message.messageId}>`,
     date: now(),
     headers: {
@@ -42,5 +43,19 @@ export function sendableMail(message: Message, sender: Sender): Delivery['mail']
     xMailer: false,
     disableFileAccess: true,
     disableUrlAccess: true,
+  };
+}
+
+/**
+ * The calendar file as a part that mail programs show with their buttons, and as an attachment
+ * for those that do not.
+ */
+function calendarOf({
+  calendarMethod,
+  calendarBody,
+}: Message): Pick<Delivery['mail'], 'icalEvent'> {
+  if (calendarMethod === null || calendarBody === null) return {};
+  return {
+    icalEvent: { method: calendarMethod, filename: 'workshop.ics', content: calendarBody },
   };
 }

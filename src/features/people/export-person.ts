@@ -153,6 +153,7 @@ async function messagesOf(
     name: message.toName,
     subject: message.subject,
     text: message.textBody,
+    calendar: message.calendarBody,
     status: message.status,
     createdAt: message.createdAt,
     sentAt: message.sentAt,

@@ -43,14 +43,14 @@ export async function redactMessages(
   { invitationIds }: ErasedAnswers,
 ): Promise<number[]> {
   const traces = containsAny(
-    ['to_name', 'to_address', 'subject', 'text_body', 'html_body', 'last_reply'],
+    ['to_name', 'to_address', 'subject', 'text_body', 'html_body', 'calendar_body', 'last_reply'],
     tracesOf(person),
   );
   const conditions = ['person_id = :personId', traces.sql];
   if (invitationIds.length > 0) conditions.push('invitation_id IN (:invitationIds)');
   const redacted = await db().query<{ id: number }>(
     `UPDATE messages SET to_name = '', to_address = '', subject = 'Erased', text_body = '',
-       html_body = '', link_subject = NULL,
+       html_body = '', calendar_method = NULL, calendar_body = NULL, link_subject = NULL,
        dedupe_key = 'erased:' || CAST(id AS TEXT),
        last_reply = CASE WHEN status = 'sending' THEN 'Erased while it was being sent.' END,
        status = CASE WHEN status = 'sent' THEN status ELSE 'cancelled' END

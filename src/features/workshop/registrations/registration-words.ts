@@ -1,0 +1,82 @@
+import type {
+  AttendanceMode,
+  Funding,
+  RegistrationOrigin,
+  RegistrationRole,
+  RegistrationStatus,
+} from '../../../models/codes';
+import {
+  attendanceModes,
+  fundings,
+  registrationRoles,
+  registrationStatuses,
+} from '../../../models/codes';
+
+export const roleLabels: Record<RegistrationRole, string> = {
+  participant: 'Participant',
+  speaker: 'Speaker',
+  expert: 'Expert',
+  organising_team: 'Organising team',
+};
+
+/** "as a speaker": how an invitation says it. */
+export const asRole: Record<RegistrationRole, string> = {
+  participant: 'a participant',
+  speaker: 'a speaker',
+  expert: 'an expert',
+  organising_team: 'a member of the organising team',
+};
+
+export const statusLabels: Record<RegistrationStatus, string> = {
+  invited: 'Invited',
+  registered: 'Registered',
+  waiting: 'Waiting list',
+  declined: 'Declined',
+  cancelled: 'Cancelled',
+};
+
+/** Class of .status that shows it. */
+export const statusTones: Record<RegistrationStatus, string> = {
+  invited: 'status-active',
+  registered: 'status-good',
+  waiting: 'status-caution',
+  declined: '',
+  cancelled: 'status-bad',
+};
+
+export const fundingLabels: Record<Funding, string> = {
+  apec_funded: 'Funded by APEC',
+  own_economy: 'Funded by the own economy',
+  own_organisation: 'Funded by the own organisation',
+  host: 'Funded by the host',
+  other: 'Other funding',
+};
+
+export const modeLabels: Record<AttendanceMode, string> = {
+  on_site: 'On site',
+  online: 'Online',
+};
+
+export const originLabels: Record<RegistrationOrigin, string> = {
+  nomination: 'Nominated',
+  invitation: 'Invited by the team',
+  walk_in: 'Came without registration',
+  demo: 'Demo',
+};
+
+interface Option {
+  value: string;
+  label: string;
+}
+
+function optionsOf<Code extends string>(
+  codes: readonly Code[],
+  labels: Record<Code, string>,
+): Option[] {
+  return codes.map((value) => ({ value, label: labels[value] }));
+}
+
+export const roleOptions = optionsOf(registrationRoles, roleLabels);
+export const statusOptions = optionsOf(registrationStatuses, statusLabels);
+export const fundingOptions = optionsOf(fundings, fundingLabels);
+export const modeOptions = optionsOf(attendanceModes, modeLabels);
