@@ -26,6 +26,11 @@ import { peopleRoutes } from './features/people/people.routes';
 import { personRoutes } from './features/people/person.routes';
 import { hubRoutes } from './features/workshop/programme/hub.routes';
 import { deskRoutes } from './features/workshop/attendance/desk.routes';
+import { focalPageRoutes } from './features/workshop/nominations/focal-page.routes';
+import { materialsRoutes } from './features/workshop/materials/materials.routes';
+import { ownMaterialsRoutes } from './features/workshop/materials/own-materials.routes';
+import { ownSheetRoutes } from './features/workshop/speakers/own-sheet.routes';
+import { speakersRoutes } from './features/workshop/speakers/speakers.routes';
 import { projectRoutes } from './features/workshop/project.routes';
 import { serveAssets } from './http/assets';
 import { protectFromForgery } from './http/csrf';
@@ -48,6 +53,9 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(answeringDataRoutes);
   app.use(answerFilesRoutes);
   app.use(unsubscribeRoutes);
+  app.use(focalPageRoutes);
+  app.use(ownSheetRoutes);
+  app.use(ownMaterialsRoutes);
 
   app.use(loadSession);
   app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 2000 }));
@@ -62,6 +70,8 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(projectRoutes);
   app.use(deskRoutes);
   app.use(hubRoutes);
+  app.use(speakersRoutes);
+  app.use(materialsRoutes);
   app.use(peopleRoutes);
   app.use(contactImportRoutes);
   app.use(personRoutes);

@@ -1,0 +1,57 @@
+import express, { Router, type Request } from 'express';
+import { protectFromForgery } from '../../../http/csrf';
+import { submitForm } from '../../../http/form';
+import { leaveNotice } from '../../../http/notices';
+import { limit } from '../../../http/rate-limit';
+import { renderPage } from '../../../http/render';
+import { NotFoundError } from '../../../lib/errors';
+import { hashToken } from '../../../lib/tokens';
+import type { SheetKind } from '../../../models/codes';
+import { paths } from '../../../paths';
+import { ownActor, requireComing, requireOwnRegistration, type OwnRegistration } from './own-link';
+import { ownKinds } from './own-kinds';
+import { saveSheet } from './save-sheet';
+import { parseSheet, sheetKindOf } from './sheet.input';
+import { ownSheetPage } from './sheet.view-model';
+
+/** A speaker's or expert's own sheet. Stands before the session: the link is the permission. */
+export const ownSheetRoutes = Router();
+
+const view = 'workshop/speakers/own-sheet';
+const tokenOf = (req: Request): string => String(req.params.token);
+
+async function openOwnSheet(
+  req: Request,
+): Promise<{ registration: OwnRegistration; kind: SheetKind }> {
+  const registration = await requireOwnRegistration(tokenOf(req));
+  const kind = sheetKindOf(req.params.kind);
+  if (kind === undefined || !(await ownKinds(registration)).includes(kind)) {
+    throw new NotFoundError();
+  }
+  requireComing(registration);
+  return { registration, kind };
+}
+
+ownSheetRoutes.get('/workshop/me/:token/sheet/:kind', async (req, res) => {
+  const { registration, kind } = await openOwnSheet(req);
+  await renderPage(req, res, view, await ownSheetPage(tokenOf(req), registration, kind));
+});
+
+ownSheetRoutes.post(
+  '/workshop/me/:token/sheet/:kind',
+  express.urlencoded({ extended: false, limit: '200kb', parameterLimit: 50 }),
+  protectFromForgery,
+  async (req, res) => {
+    const token = tokenOf(req);
+    const { registration, kind } = await openOwnSheet(req);
+    await limit(`own-sheet:${hashToken(token)}`, 60, 600);
+    const of = { personId: registration.personId, kind, own: true };
+    const done = await submitForm(req, res, () => saveSheet(ownActor(), of, parseSheet(req.body)), {
+      view,
+      locals: () => ownSheetPage(token, registration, kind),
+    });
+    if (!done) return;
+    leaveNotice(res, 'success', 'Your sheet is saved. You can change it at any time.');
+    res.redirect(303, paths.ownSheet(token, kind));
+  },
+);
