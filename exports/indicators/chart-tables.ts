@@ -1,27 +1,15 @@
-import type { ChartSeries, ChartSpec } from '../../src/charts/chart-spec';
-import { targetText } from '../../src/features/indicators/indicator';
+import type { ChartSeries } from '../../src/charts/chart-spec';
+import { isForm, targetText } from '../../src/features/indicators/indicator';
+import { participantsByDay } from './participants-by-day';
 import { statuses } from '../../src/features/indicators/status-words';
-import type { IndicatorsDocument } from './document';
-
-/** A chart with the table it is drawn from. Both hold the same figures. */
-export interface ChartTable {
-  title: string;
-  /** What the figures are and what is left out. */
-  note: string;
-  headers: string[];
-  /** Texts and numbers; null is an empty cell. */
-  rows: (string | number | null)[][];
-  /** Null when there is nothing to draw yet. */
-  spec: ChartSpec | null;
-  /** A mark across all bars. */
-  line?: number;
-}
+import type { ChartTable, IndicatorsDocument } from './document';
 
 /** The charts of the workbook in their order. */
 export function chartTables(document: IndicatorsDocument): ChartTable[] {
   return [
     economiesThatAnswered(document),
     progressAgainstTargets(document),
+    participantsByDay(document),
     satisfaction(document),
     womenAndMen(document),
   ];
@@ -80,8 +68,8 @@ function economiesThatAnswered({
 
 /** Each line of a target; lines without a value stand in the table alone, never as zero. */
 function progressAgainstTargets({ indicators }: IndicatorsDocument): ChartTable {
-  const lines = indicators.flatMap(({ definition, value, targets, hidden }) =>
-    targets.map(({ line, status }) => ({
+  const lines = indicators.flatMap(({ definition, targets, hidden }) =>
+    targets.map(({ line, value, status }) => ({
       name: `${definition.id} ${definition.title}`,
       value,
       text: hidden === null ? (value ?? none) : 'not shown',
@@ -94,7 +82,7 @@ function progressAgainstTargets({ indicators }: IndicatorsDocument): ChartTable 
   );
   return {
     title: 'Progress against targets',
-    note: 'The value in per cent of its target: the line at 100 % is the target. Indicators without data have no bar.',
+    note: 'The value in per cent of its target: the line at 100 % is the target. Where every day must meet it, the value is that of the lowest day. Indicators without data have no bar.',
     headers: ['Indicator', 'Value', 'Target', 'Per cent of the target', 'Status'],
     rows: lines.map(({ name, value, text, line, status }) => [
       name,
@@ -200,7 +188,7 @@ function womenAndMen({ indicators, isProtected }: IndicatorsDocument): ChartTabl
         ];
   });
   const isKnown = indicators.some(
-    ({ definition, value }) => definition.fedBy !== null && value !== null,
+    ({ definition, value }) => isForm(definition.fedBy) && value !== null,
   );
   const tones = { women: 'Women', men: 'Men', notStated: 'Not stated' } as const;
   return {

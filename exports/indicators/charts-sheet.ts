@@ -1,8 +1,8 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import { describeChart } from '../../src/charts/chart-spec';
 import { neutralise } from '../../src/lib/spreadsheet/neutralise';
-import { chartTables, type ChartTable } from './chart-tables';
-import type { DrawChart, IndicatorsDocument, Picture } from './document';
+import { chartTables } from './chart-tables';
+import type { ChartTable, DrawChart, IndicatorsDocument, Picture } from './document';
 import { addTitle, headCell, linesOf, printable } from './sheet-look';
 
 const pictureWidth = 640;

@@ -30,6 +30,20 @@ export interface IndicatorsDocument {
   mark: string | null;
 }
 
+/** A chart with the table it is drawn from. Both hold the same figures. */
+export interface ChartTable {
+  title: string;
+  /** What the figures are and what is left out. */
+  note: string;
+  headers: string[];
+  /** Texts and numbers; null is an empty cell. */
+  rows: (string | number | null)[][];
+  /** Null when there is nothing to draw yet. */
+  spec: ChartSpec | null;
+  /** A mark across all bars. */
+  line?: number;
+}
+
 export interface Picture {
   png: Buffer;
   /** In pixels, as they are to be shown. */

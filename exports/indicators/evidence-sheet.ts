@@ -1,9 +1,11 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs';
 import { targetConflicts } from '../../src/features/indicators/catalogue';
-import { documents, targetText } from '../../src/features/indicators/indicator';
-import { releasedText } from '../../src/features/indicators/indicators.view-model';
+import { dayTable, daysView, type DayTable } from '../../src/features/indicators/days.view-model';
+import { documents, isForm, targetText } from '../../src/features/indicators/indicator';
+import { ratioText, releasedText } from '../../src/features/indicators/indicators.view-model';
 import type { ProtectedIndicator } from '../../src/features/indicators/protect';
 import { statuses } from '../../src/features/indicators/status-words';
+import { formatDate } from '../../src/http/format';
 import { neutralise } from '../../src/lib/spreadsheet/neutralise';
 import type { SexTable } from '../../src/statistics/sex-split';
 import type { Evidence, IndicatorsDocument } from './document';
@@ -23,7 +25,9 @@ export function addEvidenceSheet(
   sheet.columns = widths.map((width) => ({ width }));
   let row = addTitle(sheet, document, `${id} ${title}`);
   for (const [label, value] of factsOf(indicator, document)) addFact(sheet, row++, label, value);
-  if (indicator.split !== null) {
+  const days = dayTable(indicator);
+  if (days !== null) row = addDays(sheet, row + 1, days);
+  else if (indicator.split !== null) {
     row = addSplit(sheet, row + 1, indicator.split, indicator.definition.splitOf ?? 'people');
   }
   const headRow = addEvidence(sheet, row + 1, indicator, document);
@@ -42,6 +46,11 @@ function factsOf(
     ['Value', hidden !== null ? 'not shown' : (value ?? 'no data yet')],
     ['Unit', unit],
     ['Status', statuses[status].label],
+    ...(daysView(indicator)?.days ?? []).map((day): [string, string] => [
+      `${day.name}, ${day.date}`,
+      day.isKnown ? `${day.value}: ${day.status.label.toLowerCase()}` : day.value,
+    ]),
+    ...indicator.notes.map((note): [string, string] => ['Beside the value', note]),
     ...targets.map(({ line, status: reached }): [string, string] => [
       'Target',
       `${targetText(line)} (${documents[line.source]}): ${statuses[reached].label.toLowerCase()}`,
@@ -62,15 +71,15 @@ function factsOf(
       ? []
       : [['Not counted', definition.notCounted] as [string, string]]),
     ['Records', definition.records],
-    ...(ratio === null
+    ...(ratio === null ? [] : [['Counted', ratioText(indicator)] as [string, string]]),
+    ...(base === null || base === 0
       ? []
       : [
-          [
-            'Counted',
-            `${ratio.counted} of ${ratio.of} records${indicator.coversStated ? ' by women and men; those whose sex is not stated are too few to be added' : ''}`,
-          ] as [string, string],
+          [isForm(definition.fedBy) ? 'Base: valid records' : 'Base: persons', base] as [
+            string,
+            number,
+          ],
         ]),
-    ...(base === null || base === 0 ? [] : [['Base: valid records', base] as [string, number]]),
     ['Source', definition.sources.map((source) => documents[source]).join('; ')],
     ['As of', asOfText(document)],
     ...(released === null ? [] : [['Released', released] as [string, string]]),
@@ -92,23 +101,59 @@ function addFact(sheet: Worksheet, row: number, label: string, value: string | n
 }
 
 /** @returns the row after the table */
+function addDays(sheet: Worksheet, row: number, { rows, sums }: DayTable): number {
+  addSexHead(sheet, row, 'Day by day');
+  const lines = [...rows, ...sums];
+  for (const [down, { label, date, isPart, people }] of lines.entries()) {
+    addSexLine(
+      sheet,
+      row + 1 + down,
+      date === null ? label : `${label}, ${formatDate(date)}`,
+      people === null
+        ? ['no data yet']
+        : [people.women, people.men, people.notStated, people.total, people.shareOfWomen],
+    );
+    if (isPart) sheet.getCell(row + 1 + down, 1).alignment = { indent: 2, vertical: 'top' };
+  }
+  return row + 1 + lines.length;
+}
+
+/** @returns the row after the table */
 function addSplit(sheet: Worksheet, row: number, split: SexTable, of: string): number {
-  const heads = [`By sex of ${of}`, 'Women', 'Men', 'Not stated', 'Everyone', 'Women, %'];
-  heads.forEach((head, index) => {
-    headCell(sheet.getCell(row, index + 1), head, index > 0);
-  });
+  addSexHead(sheet, row, `By sex of ${of}`);
   const lines = [
     ...split.categories,
     { label: 'All valid records (base)', ...split.base, shareOfWomen: split.shareOfWomen },
   ];
   for (const [down, line] of lines.entries()) {
-    const cells = [line.women.n, line.men.n, line.notStated.n, line.total.n, line.shareOfWomen];
-    [line.label, ...cells].forEach((value, index) => {
-      writeCell(sheet.getCell(row + 1 + down, index + 1), value, index > 0);
-    });
-    if (line.shareOfWomen !== null) sheet.getCell(row + 1 + down, 6).numFmt = '0.00';
+    addSexLine(sheet, row + 1 + down, line.label, [
+      line.women.n,
+      line.men.n,
+      line.notStated.n,
+      line.total.n,
+      line.shareOfWomen,
+    ]);
   }
   return row + 1 + lines.length;
+}
+
+function addSexHead(sheet: Worksheet, row: number, title: string): void {
+  const heads = [title, 'Women', 'Men', 'Not stated', 'Everyone', 'Women, %'];
+  heads.forEach((head, index) => {
+    headCell(sheet.getCell(row, index + 1), head, index > 0);
+  });
+}
+
+function addSexLine(
+  sheet: Worksheet,
+  row: number,
+  label: string,
+  cells: (string | number | null)[],
+): void {
+  [label, ...cells].forEach((value, index) => {
+    writeCell(sheet.getCell(row, index + 1), value, index > 0);
+  });
+  if (typeof cells[4] === 'number') sheet.getCell(row, 6).numFmt = '0.00';
 }
 
 /** @returns the row of the table's head; undefined when there is no table */

@@ -1,6 +1,7 @@
 import type { Row, Workbook, Worksheet } from 'exceljs';
 import { targetConflicts } from '../../src/features/indicators/catalogue';
-import { documents, groups, targetText } from '../../src/features/indicators/indicator';
+import { daysView } from '../../src/features/indicators/days.view-model';
+import { documents, groups, isForm, targetText } from '../../src/features/indicators/indicator';
 import { statuses } from '../../src/features/indicators/status-words';
 import type { ProtectedIndicator } from '../../src/features/indicators/protect';
 import { localTime } from '../../src/lib/zoned-time';
@@ -13,6 +14,7 @@ const columns: { header: string; width: number; isFigure?: boolean }[] = [
   { header: 'Value', width: 12, isFigure: true },
   { header: 'Unit', width: 12 },
   { header: 'Status', width: 12 },
+  { header: 'Each day', width: 22 },
   { header: 'Target', width: 24 },
   { header: 'Other targets for the same thing', width: 26 },
   { header: 'Women', width: 9, isFigure: true },
@@ -62,8 +64,7 @@ function addIndicator(row: Row, indicator: ProtectedIndicator, document: Indicat
   const { definition, value, hidden, split, base } = indicator;
   const counted = split?.categories.find(({ code }) => code === 'counted');
   // What was computed and is kept back is not the same as what does not exist.
-  const kept =
-    document.isProtected && split === null && value !== null && definition.fedBy !== null;
+  const kept = document.isProtected && split === null && value !== null && isForm(definition.fedBy);
   const sexes = [counted?.women.n, counted?.men.n, counted?.notStated.n].map(
     (n) => n ?? (kept ? 'hidden' : null),
   );
@@ -73,6 +74,7 @@ function addIndicator(row: Row, indicator: ProtectedIndicator, document: Indicat
     hidden !== null ? 'not shown' : (value ?? 'no data yet'),
     definition.unit,
     statuses[indicator.status].label,
+    eachDay(indicator),
     ownTargets(indicator),
     otherTargets(definition.id, document.indicators),
     ...sexes,
@@ -110,6 +112,17 @@ function strictestMark(id: string): string {
   return targetConflicts.some(({ strictest }) => strictest === id) ? ' (strictest)' : '';
 }
 
+/** A day that fails is named, since the value is that of one day alone. */
+function eachDay(indicator: ProtectedIndicator): string | null {
+  const view = daysView(indicator);
+  if (view === null) return null;
+  return view.days
+    .map(({ name, value, isKnown, status }) =>
+      isKnown ? `${name}: ${value}, ${status.label.toLowerCase()}` : `${name}: ${value}`,
+    )
+    .join('\n');
+}
+
 function ownTargets({ definition: { id, targets } }: ProtectedIndicator): string {
   return targets.length === 0
     ? 'none in the documents'
@@ -140,7 +153,8 @@ function addConflicts(sheet: Worksheet, from: number): void {
 function addNotes(sheet: Worksheet): void {
   const notes = [
     '“No data yet” is not zero: no record has come in from which the indicator could be counted.',
-    'Women, men and not stated are the people behind the records counted; the base is all valid records of the form that feeds the indicator. Definitions, formulas and evidence are on the sheets I01 to I19.',
+    'Where every day must meet a target, the value is that of the lowest day; women, men and not stated are then different people over all days, each counted once.',
+    'Women, men and not stated are the people behind the records counted; the base is all valid records of the form that feeds the indicator, or all people counted at the workshop. Definitions, formulas and evidence are on the sheets I01 to I19.',
   ];
   for (const note of notes) addText(sheet, sheet.rowCount + 1, note);
 }

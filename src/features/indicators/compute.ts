@@ -5,6 +5,7 @@ import { tabulateBySex } from '../../statistics/sex-split';
 import { getProject, listWorkshopDays } from '../workshop/project.queries';
 import { catalogue } from './catalogue';
 import { countInvitations } from './count-invitations';
+import { countMeetings } from './count-meetings';
 import { countRespondents } from './count-respondents';
 import { countRoster } from './count-roster';
 import { countSatisfiedForms, satisfactionRuleText } from './count-satisfied-forms';
@@ -53,27 +54,39 @@ export interface IndicatorValue {
   asOf: Date;
 }
 
-/** All nineteen indicators, I01 to I19, computed now. Fourteen queries, whatever the number of records. */
+/** All nineteen indicators, I01 to I19, computed now. The number of queries is the same
+ * whatever the number of records. */
 export async function computeIndicators(): Promise<IndicatorValue[]> {
   const [project, days] = await Promise.all([getProject(), listWorkshopDays()]);
   const asOf = now();
-  const [respondents, satisfied, invitations, stories, attendance, roster] = await Promise.all([
-    countRespondents(boundaryOf(1, project, days)),
-    countSatisfiedForms(project),
-    countInvitations(boundaryOf(3, project, days)),
-    countStories(),
-    countDays(project, days),
-    countRoster(),
-  ]);
+  const [respondents, satisfied, invitations, stories, attendance, roster, meetings] =
+    await Promise.all([
+      countRespondents(boundaryOf(1, project, days)),
+      countSatisfiedForms(project),
+      countInvitations(boundaryOf(3, project, days)),
+      countStories(),
+      countDays(project, days),
+      countRoster(),
+      countMeetings(),
+    ]);
   const measures: Record<string, Measure> = {
     ...respondents,
     ...stories,
     ...attendance,
     ...roster,
-    I06: satisfied,
+    I06: { ...satisfied, notes: tookPartText(attendance.I03) },
     I07: invitations,
+    I19: meetings,
   };
   return catalogue.map((definition) => valueOf(definition, measures[definition.id], project, asOf));
+}
+
+/** For comparison with the number of forms, which PPSTI members fill in, too. */
+function tookPartText({ all }: Measure): string[] {
+  const persons = sumOf(all);
+  return persons === 0
+    ? []
+    : [`${persons} ${persons === 1 ? 'person' : 'persons'} took part in the workshop.`];
 }
 
 function valueOf(

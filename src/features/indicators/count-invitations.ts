@@ -51,9 +51,21 @@ export async function countedInvitations(
   return [...projects.values()];
 }
 
-/** I07, with the sexes of the contact persons. */
+/** Clusters of the people who were checked in on one day at least. */
+async function clustersThatCame(): Promise<Set<number>> {
+  const rows = await db().query<{ cluster: number }>(
+    `SELECT DISTINCT p.cluster_id AS cluster
+     FROM attendances a JOIN registrations r ON r.id = a.registration_id
+     JOIN people p ON p.id = r.person_id
+     WHERE a.present AND r.role <> 'organising_team' AND p.cluster_id IS NOT NULL`,
+    { type: QueryTypes.SELECT },
+  );
+  return new Set(rows.map(({ cluster }) => cluster));
+}
+
+/** I07, with the sexes of the contact persons, and how many come from clusters of the workshop. */
 export async function countInvitations(dayThree: Boundary | undefined): Promise<Measure> {
-  const [everyone, invitations] = await Promise.all([
+  const [everyone, invitations, came] = await Promise.all([
     db().query<{ sex: StoredSex; invitations: number }>(
       `SELECT r.sex, CAST(COUNT(*) AS INTEGER) AS invitations
        FROM responses r JOIN surveys s ON s.id = r.survey_id
@@ -61,11 +73,21 @@ export async function countInvitations(dayThree: Boundary | undefined): Promise<
       { type: QueryTypes.SELECT },
     ),
     countedInvitations(dayThree),
+    clustersThatCame(),
   ]);
   const all = noOne();
   for (const line of everyone) addPeople(all, line.sex, line.invitations);
   const counted = noOne();
   for (const { sex } of invitations) addPeople(counted, sex, 1);
   const known = dayThree !== undefined && sumOf(all) > 0;
-  return { value: known ? invitations.length : null, counted, all };
+  const fromWorkshop = invitations.filter(({ cluster_id: id }) => id !== null && came.has(id));
+  return {
+    value: known ? invitations.length : null,
+    counted,
+    all,
+    notes:
+      known && came.size > 0
+        ? [`From clusters that took part in the workshop: ${fromWorkshop.length}.`]
+        : [],
+  };
 }

@@ -11,8 +11,8 @@ export interface EvidenceColumn {
 
 /** Cells by column key; dates as YYYY-MM-DD, yes and no as true and false. */
 export interface EvidenceRow {
-  /** The response behind the row, for those who may open it; null for rows that sum up several. */
-  responseId: string | null;
+  /** The record behind the row, for those who may open it; null for rows that sum up several. */
+  link: { kind: 'response'; id: string } | { kind: 'person'; id: number } | null;
   cells: Record<string, string | number | boolean | null>;
 }
 
@@ -75,7 +75,7 @@ export function recordsWhere(
   };
   const names = shapes[shape];
   const where = `${tables} WHERE s.form = :form AND r.valid AND (${condition})`;
-  return source({
+  return queried({
     columns: names.map((name) => (name === 'storyTitle' ? column.title : column[name])),
     select: `SELECT ${withoutPersons.includes(shape) ? 'NULL' : 'r.id'} AS response_id, ${names.map((name) => expressions[name]).join(', ')} ${where}
       ORDER BY e.sort, c.name, ${withoutPersons.includes(shape) ? '' : 'r.submitted_on, '}r.id`,
@@ -90,7 +90,7 @@ const respondentName = `CASE WHEN p.id IS NULL THEN NULL
 /** I01 without personal data: each economy once. */
 export function economiesThatAnswered(condition: string, values: Values): EvidenceSource {
   const where = `${tables} WHERE s.form = 'cluster_survey' AND r.valid AND ${condition}`;
-  return source({
+  return queried({
     columns: [column.economy],
     select: `SELECT e.name AS economy ${where}
       GROUP BY e.name, e.sort ORDER BY e.sort`,
@@ -102,7 +102,7 @@ export function economiesThatAnswered(condition: string, values: Values): Eviden
 /** I02 without personal data: each cluster once. */
 export function clustersThatAnswered(): EvidenceSource {
   const where = `${tables} WHERE s.form = 'cluster_survey' AND r.valid AND r.cluster_id IS NOT NULL`;
-  return source({
+  return queried({
     columns: [column.economy, column.cluster],
     select: `SELECT e.name AS economy, c.name AS cluster ${where}
       GROUP BY c.id, c.name, e.name, e.sort ORDER BY e.sort, c.name, c.id`,
@@ -113,7 +113,7 @@ export function clustersThatAnswered(): EvidenceSource {
 
 /** I06: each form with what decides whether it is highly satisfied. Anonymous, so in no order of time. */
 export function evaluationForms(rule: SatisfactionRule): EvidenceSource {
-  return source({
+  return queried({
     columns: [
       { key: 'overall', label: 'Overall satisfaction', type: 'number' },
       { key: 'answered', label: 'Core items answered', type: 'number' },
@@ -129,7 +129,11 @@ export function evaluationForms(rule: SatisfactionRule): EvidenceSource {
   });
 }
 
-function source(query: {
+/**
+ * Evidence that SQL finds. A row leads to a record when `response_id` or `person_id` is among what
+ * is selected.
+ */
+export function queried(query: {
   columns: EvidenceColumn[];
   select: string;
   count: string;
@@ -151,11 +155,16 @@ function source(query: {
         replacements: { ...values, limit, offset },
       });
       return lines.map((line) => ({
-        responseId: typeof line['response_id'] === 'string' ? line['response_id'] : null,
+        link: linkOf(line),
         cells: Object.fromEntries(columns.map(({ key, type }) => [key, cellOf(line[key], type)])),
       }));
     },
   };
+}
+
+function linkOf({ response_id: response, person_id: person }: Line): EvidenceRow['link'] {
+  if (typeof response === 'string') return { kind: 'response', id: response };
+  return typeof person === 'number' ? { kind: 'person', id: person } : null;
 }
 
 function cellOf(

@@ -1,6 +1,8 @@
 import { getProject, listWorkshopDays } from '../workshop/project.queries';
+import { attendanceEvidence } from './attendance-evidence';
 import { definitionOf } from './catalogue';
 import { countedInvitations } from './count-invitations';
+import { meetingsHeld } from './count-meetings';
 import { inReport, countable } from './count-stories';
 import {
   clustersThatAnswered,
@@ -9,6 +11,7 @@ import {
   recordsWhere,
   type EvidenceSource,
 } from './evidence-sources';
+import { rosterEvidence } from './roster-evidence';
 import { boundaryOf, boundaryValues, sentBefore, type Boundary } from './workshop-boundaries';
 
 /** `team`: organisers and administrators. `overseer`: no personal data and no answers. */
@@ -17,7 +20,7 @@ export type Audience = 'team' | 'overseer';
 export type { EvidenceColumn, EvidenceRow, EvidenceSource } from './evidence-sources';
 
 /**
- * The records behind an indicator, to be read in pages. Null where no form feeds the indicator, and
+ * The records behind an indicator, to be read in pages. Null where nothing feeds the indicator, and
  * for overseers where the records are answers of single people (I06).
  *
  * @throws NotFoundError for a number that is no indicator
@@ -25,7 +28,10 @@ export type { EvidenceColumn, EvidenceRow, EvidenceSource } from './evidence-sou
 export async function evidenceOf(id: string, audience: Audience): Promise<EvidenceSource | null> {
   const { fedBy } = definitionOf(id);
   if (fedBy === null) return null;
+  if (fedBy === 'meetings') return meetingsHeld();
+  if (fedBy === 'speakers' || fedBy === 'experts') return rosterEvidence(id, audience);
   const [project, days] = await Promise.all([getProject(), listWorkshopDays()]);
+  if (fedBy === 'attendance') return attendanceEvidence(id, audience, project, days);
   switch (id) {
     case 'I01':
       return respondentsBefore(boundaryOf(1, project, days), audience);

@@ -1,6 +1,7 @@
 import { formatDate, formatNumber } from '../../http/format';
 import type { PageLocals } from '../../http/render';
 import type { Project } from '../../models';
+import { paths } from '../../paths';
 import { dayTable } from './days.view-model';
 import type { EvidenceColumn, EvidenceRow, EvidenceSource } from './evidence';
 import { documents } from './indicator';
@@ -43,14 +44,14 @@ function evidenceView({ source, rows, total, page }: EvidencePage) {
   const pages = Math.max(1, Math.ceil(total / evidencePageSize));
   return {
     columns: source.columns,
-    rows: rows.map(({ responseId, cells }) => ({
-      responseId,
+    rows: rows.map(({ link, cells }) => ({
+      href: link && (link.kind === 'response' ? paths.response(link.id) : paths.person(link.id)),
       cells: source.columns.map(({ key, type }) => cellText(cells[key] ?? null, type)),
     })),
     total,
     page,
     pages,
-    hasLinks: rows.some(({ responseId }) => responseId !== null),
+    linksTo: rows.find(({ link }) => link !== null)?.link?.kind ?? null,
     range:
       total === 0
         ? ''

@@ -5,7 +5,8 @@ import type { Project } from '../../models';
 import { definitionOf, targetConflicts } from './catalogue';
 import { allMet } from './compute';
 import { documents, groups, isForm, targetText, type IndicatorDefinition } from './indicator';
-import { daysView, type DaysView } from './days.view-model';
+import { daysView, nameOf, type DaysView } from './days.view-model';
+import { lowestDay } from './measure-days';
 import type { ProtectedIndicator } from './protect';
 import { statuses } from './status-words';
 
@@ -94,14 +95,28 @@ export function releasedText(
     : `Number of records and split by sex as of ${date}`;
 }
 
-function baseText({ definition, base, ratio, value, coversStated }: ProtectedIndicator): string {
-  if (!isForm(definition.fedBy) || base === null || base === 0) return '';
-  const records = recordNames[definition.fedBy];
-  if (ratio !== null)
-    return `${formatNumber(ratio.counted)} of ${formatNumber(ratio.of)} ${records}${
-      coversStated ? ' by women and men; those whose sex is not stated are too few to be added' : ''
-    }`;
-  return value === null ? '' : `base: ${formatNumber(base)} ${records}`;
+function baseText(indicator: ProtectedIndicator): string {
+  const { definition, base, ratio, value } = indicator;
+  if (base === null || base === 0) return '';
+  if (ratio !== null) return ratioText(indicator);
+  return value === null || !isForm(definition.fedBy)
+    ? ''
+    : `base: ${formatNumber(base)} ${recordNames[definition.fedBy]}`;
+}
+
+/** "16 of 21 evaluation forms": what a share divides by what; '' where there is nothing to divide. */
+export function ratioText({ definition, ratio, coversStated, days }: ProtectedIndicator): string {
+  if (ratio === null || definition.fedBy === null) return '';
+  const of = `${formatNumber(ratio.counted)} of ${formatNumber(ratio.of)}`;
+  if (isForm(definition.fedBy)) {
+    const stated = coversStated
+      ? ' by women and men; those whose sex is not stated are too few to be added'
+      : '';
+    return `${of} ${recordNames[definition.fedBy]}${stated}`;
+  }
+  const lowest = days === null ? undefined : lowestDay(days);
+  if (days !== null && lowest === undefined) return '';
+  return `${of} people with stated sex${lowest === undefined ? '' : ` on ${nameOf(lowest)}`}`;
 }
 
 function splitLines(split: NonNullable<ProtectedIndicator['split']>): IndicatorView['split'] {

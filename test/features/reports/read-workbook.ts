@@ -14,7 +14,7 @@ export function summaryOf(workbook: ExcelJS.Workbook): Map<string, SummaryRow> {
   const rows = new Map<string, SummaryRow>();
   let headers: string[] = [];
   workbook.getWorksheet('Summary')?.eachRow((row) => {
-    const values = Array.from({ length: 13 }, (_, index) => row.getCell(index + 1).value);
+    const values = Array.from({ length: 14 }, (_, index) => row.getCell(index + 1).value);
     const [id] = values;
     if (id === 'No.') headers = values.map((value) => (typeof value === 'string' ? value : ''));
     else if (typeof id === 'string' && /^I\d\d$/.test(id)) {

@@ -60,8 +60,10 @@ export const blueprintIndicators: IndicatorDefinition[] = [
     definition: 'Meetings between two clusters that were held during the workshop.',
     unit: 'meetings',
     targets: [],
-    formula: 'Held meetings between two clusters.',
-    notCounted: 'Meetings that were arranged and not held.',
+    formula:
+      'Meetings between two clusters that organisers or the clusters themselves recorded as held.',
+    notCounted:
+      'Meetings that were arranged and not held, and those of which nobody has said yet whether they were.',
     records: 'Matchmaking meetings of the workshop.',
     fedBy: 'meetings',
     splitOf: null,

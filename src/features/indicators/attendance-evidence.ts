@@ -1,0 +1,95 @@
+import { dateIn } from '../../lib/clock';
+import type { Project, WorkshopDay } from '../../models';
+import type { Audience } from './evidence';
+import { queried, type EvidenceColumn, type EvidenceSource } from './evidence-sources';
+
+const tables = `FROM attendances a
+  JOIN registrations r ON r.id = a.registration_id
+  JOIN people p ON p.id = r.person_id
+  LEFT JOIN economies e ON e.code = p.economy_code
+  WHERE a.present AND r.role <> 'organising_team' AND a.day_number IN (:days)`;
+
+/** Whom an indicator counts among those who were checked in. */
+const conditions: Partial<Record<string, string>> = {
+  I04: 'e.travel_eligible',
+  I11: `p.sex = 'female'`,
+};
+
+/**
+ * The people an indicator of days counts: for the team one row a person with the days, for others
+ * their numbers by day and economy. Both add up to the figures of the days.
+ */
+export function attendanceEvidence(
+  id: string,
+  audience: Audience,
+  project: Pick<Project, 'timeZone'>,
+  days: readonly Pick<WorkshopDay, 'number' | 'date'>[],
+): EvidenceSource {
+  const today = dateIn(project.timeZone);
+  const taken = days.filter(({ date }) => date <= today).map(({ number }) => number);
+  const condition = conditions[id];
+  const where = condition === undefined ? tables : `${tables} AND ${condition}`;
+  const values = { days: taken.length === 0 ? [0] : taken };
+  return audience === 'team'
+    ? persons(
+        where,
+        values,
+        days.map(({ number }) => number),
+      )
+    : counts(where, values);
+}
+
+function persons(
+  where: string,
+  values: Record<string, unknown>,
+  days: readonly number[],
+): EvidenceSource {
+  const columns: EvidenceColumn[] = [
+    { key: 'economy', label: 'Economy', type: 'text' },
+    { key: 'person', label: 'Person', type: 'text' },
+    { key: 'sex', label: 'Sex', type: 'sex' },
+    { key: 'sector', label: 'Sector', type: 'sector' },
+    ...days.map((day) => ({
+      key: `day_${day}`,
+      label: `Day ${day}`,
+      type: 'yes_no' as const,
+    })),
+  ];
+  const daily = days.map(
+    (day) => `MAX(CASE WHEN a.day_number = ${day} THEN 1 ELSE 0 END) AS day_${day}`,
+  );
+  return queried({
+    columns,
+    select: `SELECT p.id AS person_id, e.name AS economy,
+        TRIM(p.given_name || ' ' || p.family_name) AS person, p.sex, p.sector,
+        ${daily.join(', ')} ${where}
+      GROUP BY p.id, e.name, e.sort, p.given_name, p.family_name, p.name_key, p.sex, p.sector
+      ORDER BY CASE WHEN e.sort IS NULL THEN 1 ELSE 0 END, e.sort, p.name_key, p.id`,
+    count: `SELECT CAST(COUNT(DISTINCT r.id) AS INTEGER) AS n ${where}`,
+    values,
+  });
+}
+
+function counts(where: string, values: Record<string, unknown>): EvidenceSource {
+  const sum = (condition: string): string =>
+    `CAST(COUNT(CASE WHEN ${condition} THEN 1 END) AS INTEGER)`;
+  const grouped = `${where} GROUP BY a.day_number, e.name, e.sort`;
+  return queried({
+    columns: [
+      { key: 'day', label: 'Day', type: 'number' },
+      { key: 'economy', label: 'Economy', type: 'text' },
+      { key: 'women', label: 'Women', type: 'number' },
+      { key: 'men', label: 'Men', type: 'number' },
+      { key: 'not_stated', label: 'Not stated', type: 'number' },
+      { key: 'persons', label: 'Everyone', type: 'number' },
+    ],
+    select: `SELECT a.day_number AS day,
+        COALESCE(e.name, 'Not a member economy') AS economy,
+        ${sum("p.sex = 'female'")} AS women, ${sum("p.sex = 'male'")} AS men,
+        ${sum("p.sex IS NULL OR p.sex NOT IN ('female', 'male')")} AS not_stated,
+        CAST(COUNT(*) AS INTEGER) AS persons ${grouped}
+      ORDER BY a.day_number, CASE WHEN e.sort IS NULL THEN 1 ELSE 0 END, e.sort`,
+    count: `SELECT CAST(COUNT(*) AS INTEGER) AS n FROM (SELECT a.day_number ${grouped}) AS grouped`,
+    values,
+  });
+}
