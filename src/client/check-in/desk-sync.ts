@@ -1,0 +1,206 @@
+import { DeskDay } from './desk-day';
+import { DeskProblem, type DeskServer } from './desk-server';
+import type { DeskAnswer, DeskState, WaitingItem } from './desk-types';
+import type { DeviceStore } from './device-store';
+
+export type Network = 'connecting' | 'online' | 'offline' | 'signed_out';
+
+interface Listeners {
+  /** Something to be shown has changed. */
+  changed: () => void;
+  /** The server has answered an item. */
+  answered: (item: WaitingItem, answer: DeskAnswer) => void;
+  /** The server refused an item as a whole, with messages for the fields of a walk-in. */
+  refused: (item: WaitingItem, problem: DeskProblem) => void;
+}
+
+const pause = 4000;
+const pauseOffline = 6000;
+const mostTogether = 50;
+
+/**
+ * Keeps the desk and the server in step: sends what waits, in order, and asks every few seconds
+ * what other desks did. What waits is in the browser's storage before anything else happens.
+ */
+export class DeskSync {
+  network: Network = 'connecting';
+  private state: DeskState | undefined;
+  private waiting: WaitingItem[];
+  /** Answered, and not yet part of a state that was asked for afterwards. */
+  private settled: WaitingItem[] = [];
+  private day: number | null = null;
+  private session: number | null = null;
+  private running = false;
+  private again = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private order = Date.now();
+
+  constructor(
+    private readonly server: DeskServer,
+    private readonly store: DeviceStore,
+    private readonly on: Listeners,
+  ) {
+    this.waiting = store.waiting();
+    this.restoreDay();
+  }
+
+  /** The day as far as it is known; undefined before the first answer of the server. */
+  view(): DeskDay | undefined {
+    if (this.state === undefined) return undefined;
+    return new DeskDay(this.state, [...this.settled, ...this.waiting]);
+  }
+
+  get unsent(): number {
+    return this.waiting.length;
+  }
+
+  /** Chooses what the desk checks in for. */
+  choose(day: number | null, session: number | null): void {
+    this.day = day;
+    this.session = session;
+    void this.run();
+  }
+
+  /** Takes an item; it is kept on this device before it is sent. */
+  add(item: WaitingItem): void {
+    this.order += 1;
+    this.waiting.push(item);
+    this.store.keep(this.order, item);
+    this.on.changed();
+    void this.run();
+  }
+
+  /** Takes an item back that the server has not taken, such as a walk-in that was refused. */
+  drop(eventKey: string): void {
+    this.waiting = this.waiting.filter((item) => item.eventKey !== eventKey);
+    this.store.done(eventKey);
+    this.on.changed();
+  }
+
+  /** Sends and asks now, and then every few seconds. */
+  async run(): Promise<void> {
+    if (this.running) {
+      this.again = true;
+      return;
+    }
+    this.running = true;
+    clearTimeout(this.timer);
+    this.forgetPastDay();
+    const before = this.network;
+    try {
+      do {
+        this.again = false;
+        // Only after an answer is it known how far this device's clock is off.
+        if (this.network !== 'online') await this.load();
+        await this.sendWaiting();
+        await this.load();
+      } while (this.wantsMore());
+    } catch (error) {
+      if (!(error instanceof DeskProblem)) throw error;
+      this.network = error.kind === 'signed_out' ? 'signed_out' : 'offline';
+    } finally {
+      this.running = false;
+      const wait = this.network === 'online' ? pause : pauseOffline;
+      this.timer = setTimeout(() => void this.run(), wait);
+    }
+    if (this.network !== before) this.on.changed();
+  }
+
+  /** Something was asked for while this was under way. */
+  private wantsMore(): boolean {
+    return this.again;
+  }
+
+  private async load(): Promise<void> {
+    const { day, session, state } = this;
+    const matches = state !== undefined && (day ?? state.day) === state.day;
+    const known = matches && state.session === session && this.network === 'online';
+    const settledBefore = this.settled;
+    const loaded = await this.server.state(day, session, known ? state : undefined);
+    const wasOnline = this.network === 'online';
+    this.network = 'online';
+    if (loaded !== undefined) {
+      this.state = loaded;
+      this.settled = this.settled.filter((item) => !settledBefore.includes(item));
+      this.keepDay(loaded);
+    }
+    if (loaded !== undefined || !wasOnline) this.on.changed();
+  }
+
+  private async sendWaiting(): Promise<void> {
+    for (;;) {
+      const [first] = this.waiting;
+      if (first === undefined) return;
+      const walkInAt = this.waiting.findIndex(({ what }) => what === 'walk_in');
+      const end = walkInAt === -1 ? mostTogether : Math.max(1, Math.min(walkInAt, mostTogether));
+      const items = this.waiting.slice(0, end);
+      await this.deliver(items);
+    }
+  }
+
+  private async deliver(items: WaitingItem[]): Promise<void> {
+    let answers: DeskAnswer[];
+    try {
+      answers = await this.server.deliver(items);
+    } catch (error) {
+      if (!(error instanceof DeskProblem) || error.kind !== 'refused') throw error;
+      for (const item of items) {
+        this.drop(item.eventKey);
+        this.on.refused(item, error);
+      }
+      return;
+    }
+    for (const item of items) {
+      const answer = answers.find(({ eventKey }) => eventKey === item.eventKey);
+      if (answer === undefined) continue;
+      this.waiting = this.waiting.filter((one) => one !== item);
+      this.store.done(item.eventKey);
+      if (['checked_in', 'already_in', 'undone', 'still_in'].includes(answer.code)) {
+        this.settled = [...this.settled, item];
+      }
+      this.on.answered(item, answer);
+    }
+    this.on.changed();
+  }
+
+  private keepDay(state: DeskState): void {
+    const date = state.days.find(({ number }) => number === state.day)?.date;
+    if (date !== undefined) this.store.keepDay({ date, state });
+  }
+
+  private restoreDay(): void {
+    this.forgetPastDay();
+    const kept = this.store.day();
+    if (kept === undefined) return;
+    this.state = kept.state;
+    this.day = kept.state.day;
+    this.session = kept.state.session;
+  }
+
+  /** Names are kept on this device for the day only. */
+  private forgetPastDay(): void {
+    const kept = this.store.day();
+    if (kept !== undefined && kept.date < dateIn(kept.state.zone, this.server.now())) {
+      this.store.forgetDay();
+    }
+  }
+}
+
+/** The date of a moment in a zone, "2020-06-16". */
+export function dateIn(zone: string, moment: Date): string {
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(moment);
+}
+
+/** "09:12", as the clocks of the workshop show it. */
+export function timeIn(zone: string, moment: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(moment));
+}
