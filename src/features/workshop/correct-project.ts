@@ -1,5 +1,6 @@
+import { ForeignKeyConstraintError, Op } from 'sequelize';
 import { changedFields, recordAuditEvent, type Actor } from '../../audit/record-audit-event';
-import { inTransaction } from '../../db/transaction';
+import { inTransaction, type Tx } from '../../db/transaction';
 import { ConflictError } from '../../lib/errors';
 import { CoSponsor, Project, WorkshopDay } from '../../models';
 import type { ProjectInput } from './project.input';
@@ -36,8 +37,7 @@ export async function correctProject(actor: Actor, input: ProjectInput): Promise
       coSponsors.map((economyCode) => ({ economyCode })),
       { transaction: tx },
     );
-    await WorkshopDay.destroy({ where: {}, transaction: tx });
-    await WorkshopDay.bulkCreate(days, { transaction: tx });
+    await replaceDays(tx, days);
     await recordAuditEvent(tx, actor, {
       action: 'project.corrected',
       subjectType: 'project',
@@ -47,10 +47,30 @@ export async function correctProject(actor: Actor, input: ProjectInput): Promise
   });
 }
 
-async function currentFacts(
-  project: Project,
-  tx: Parameters<typeof recordAuditEvent>[0],
-): Promise<Record<string, unknown>> {
+/** Days keep their rows, since sessions, registrations and attendance belong to them by number. */
+async function replaceDays(
+  tx: Tx,
+  days: { number: number; date: string; theme: string }[],
+): Promise<void> {
+  await WorkshopDay.bulkCreate(days, {
+    updateOnDuplicate: ['date', 'theme'],
+    transaction: tx,
+  });
+  try {
+    await WorkshopDay.destroy({
+      where: { number: { [Op.gt]: days.length } },
+      transaction: tx,
+    });
+  } catch (error) {
+    if (!(error instanceof ForeignKeyConstraintError)) throw error;
+    throw new ConflictError(
+      `A day after day ${days.length} has sessions or people. Move them before you take the day away.`,
+      'day_in_use',
+    );
+  }
+}
+
+async function currentFacts(project: Project, tx: Tx): Promise<Record<string, unknown>> {
   const [coSponsors, days] = await Promise.all([
     CoSponsor.findAll({ transaction: tx }),
     WorkshopDay.findAll({ order: ['number'], transaction: tx }),
