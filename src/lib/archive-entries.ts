@@ -1,4 +1,4 @@
-import { fromBuffer } from 'yauzl';
+import { fromBuffer, type Entry } from 'yauzl';
 
 /**
  * The names in a zip archive, from its own list: nothing is unpacked.
@@ -13,7 +13,7 @@ export function archiveEntries(buffer: Buffer, most = 2_000): Promise<Set<string
         return;
       }
       const names = new Set<string>();
-      zip.on('entry', ({ fileName }) => names.add(fileName));
+      zip.on('entry', (entry: Entry) => names.add(entry.fileName));
       zip.on('error', () => {
         resolve(undefined);
       });

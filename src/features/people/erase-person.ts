@@ -3,6 +3,13 @@ import { inTransaction } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import { GoneError, NotFoundError } from '../../lib/errors';
 import { Consent, Person } from '../../models';
+import {
+  eraseNominations,
+  lockNominationsOf,
+  type ErasedNominations,
+} from '../workshop/nominations/erase-nominations';
+import { removeLetterFiles } from '../workshop/nominations/letter-files';
+import { eraseRegistration } from '../workshop/registrations/erase-registration';
 import { eraseAnswers, lockLinksOf, type AnswersChoice, type ErasedAnswers } from './erase-answers';
 import {
   forgetAddress,
@@ -31,35 +38,42 @@ export async function erasePerson(
   personId: number,
   answers: AnswersChoice,
 ): Promise<Erasure> {
-  const { erased, messageIds } = await eraseRows(actor, personId, answers);
-  await removeErasedFiles({ uploadIds: erased.uploadIds, messageIds });
-  return countsOf(erased, messageIds);
+  const rows = await eraseRows(actor, personId, answers);
+  await removeErasedFiles({ uploadIds: rows.erased.uploadIds, messageIds: rows.messageIds });
+  await removeLetterFiles(rows.nominations.letterIds);
+  return countsOf(rows);
 }
 
-function countsOf(erased: ErasedAnswers, messageIds: number[]): Erasure {
+interface ErasedRows {
+  erased: ErasedAnswers;
+  nominations: ErasedNominations;
+  messageIds: number[];
+}
+
+function countsOf({ erased, nominations, messageIds }: ErasedRows): Erasure {
   return {
     responses: erased.responseIds.length,
     drafts: erased.drafts,
     messages: messageIds.length,
-    files: erased.uploadIds.length,
+    files: erased.uploadIds.length + nominations.letterIds.length,
   };
 }
 
-function eraseRows(
-  actor: Actor,
-  personId: number,
-  answers: AnswersChoice,
-): Promise<{ erased: ErasedAnswers; messageIds: number[] }> {
+function eraseRows(actor: Actor, personId: number, answers: AnswersChoice): Promise<ErasedRows> {
   return inTransaction(async (tx) => {
     await lockLinksOf(tx, personId);
+    const known = await Person.findByPk(personId, { transaction: tx });
+    if (known !== null) await lockNominationsOf(tx, known);
     const person = await Person.findByPk(personId, { transaction: tx, lock: tx.LOCK.UPDATE });
     if (person === null) throw new NotFoundError('There is no such person.');
     if (person.erasedAt !== null) throw new GoneError('This person has been erased already.');
     const erased = await eraseAnswers(tx, personId, answers);
+    const nominations = await eraseNominations(tx, person, answers === 'keep');
     const messageIds = await redactMessages(tx, person, erased);
     await redactAuditTrail(tx, person, erased);
     await purgeWaitingImports(tx, person);
     await forgetAddress(tx, person);
+    await eraseRegistration(tx, personId);
     await Consent.destroy({ where: { personId }, transaction: tx });
     await person.update(
       { ...blankFacts(answers), revision: person.revision + 1 },
@@ -70,9 +84,9 @@ function eraseRows(
       subjectType: 'person',
       subjectId: personId,
       personId,
-      changes: { answers, ...countsOf(erased, messageIds) },
+      changes: { answers, ...countsOf({ erased, nominations, messageIds }) },
     });
-    return { erased, messageIds };
+    return { erased, nominations, messageIds };
   });
 }
 

@@ -15,6 +15,8 @@ import {
   Unsubscription,
   Upload,
 } from '../../models';
+import { nominationsHeldAbout } from '../workshop/nominations/export-nominations';
+import { exportRegistration } from '../workshop/registrations/export-registration';
 import { listConsents } from './consents.queries';
 import { emailKeyOf } from './fold-name';
 import {
@@ -58,8 +60,10 @@ export async function exportPerson(actor: Actor, personId: number): Promise<obje
       finished: one.finished,
       finishedAt: one.finishedAt,
     })),
+    registration: await exportRegistration(personId),
     answers: await answersOf(personId),
     answersInProgress: await draftsOf(invitations),
+    ...(await nominationsHeldAbout(person)),
     messages: await messagesOf(person, invitations),
     unsubscribedFrom: await unsubscriptionsOf(person),
     waitingImports: await importRowsOf(person),

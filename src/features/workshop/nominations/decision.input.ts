@@ -65,5 +65,5 @@ export interface NomineesQuery {
 /** What a list of nominated people is asked for; what is not understood is left out. */
 export function parseNomineesQuery(input: unknown): NomineesQuery {
   const { economy, status, selected } = parseInput(query, input);
-  return { economy, status, selected: selected.slice(0, 200) as number[] };
+  return { economy, status, selected: selected.slice(0, 200) };
 }

@@ -149,10 +149,17 @@ export function listLetters(economyCode: string): Promise<NominationLetter[]> {
   return NominationLetter.findAll({ where: { economyCode }, order: ['createdAt', 'id'] });
 }
 
-/** All of one economy, places first, then reserves in their order, then those declined. */
+/** All of one economy, in the order of nomination. */
 export function listOfEconomy(economyCode: string): Promise<Nomination[]> {
-  return Nomination.findAll({
-    where: { economyCode, erasedAt: null },
-    order: ['reserveRank', 'id'],
-  });
+  return Nomination.findAll({ where: { economyCode, erasedAt: null }, order: ['id'] });
+}
+
+/** Letters by economy; economies without one are missing. */
+export async function countLetters(): Promise<Map<string, number>> {
+  const rows = await db().query<{ economy_code: string; letters: number }>(
+    `SELECT economy_code, CAST(COUNT(*) AS INTEGER) AS letters FROM nomination_letters
+     GROUP BY economy_code`,
+    { type: QueryTypes.SELECT },
+  );
+  return new Map(rows.map(({ economy_code: code, letters }) => [code, letters]));
 }

@@ -1,0 +1,113 @@
+import { formatDate, formatNumber, formatPercent } from '../../../http/format';
+import { sectorLabels } from '../../people/person-codes';
+import { definitionOf } from '../../indicators/catalogue';
+import type { DayFigures } from '../attendance/day-figures';
+import type { Outlook, OutlookDay } from './outlook.queries';
+
+interface OutlookCell {
+  now: string;
+  then: string;
+  changed: boolean;
+  /** Undefined where there is no target. */
+  met: boolean | undefined;
+  /** What is missing with the selection, in words; '' when nothing is. */
+  missing: string;
+  note: string;
+}
+
+interface Measured {
+  label: string;
+  /** Null: no target. */
+  indicator: 'I03' | 'I04' | 'I11' | 'I12' | null;
+  of: (figures: DayFigures) => number | null;
+  share?: boolean;
+  note?: (figures: DayFigures) => string;
+}
+
+const measures: Measured[] = [
+  { label: 'Persons', indicator: 'I03', of: ({ persons }) => persons },
+  {
+    label: 'Women',
+    indicator: 'I11',
+    of: ({ women }) => women,
+    note: ({ men, notStated }) =>
+      `${men} ${men === 1 ? 'man' : 'men'}${notStated === 0 ? '' : `, ${notStated} not stated`}`,
+  },
+  {
+    label: 'Share of women',
+    indicator: 'I12',
+    of: ({ shareOfWomen }) => shareOfWomen,
+    share: true,
+    note: ({ women, men }) => `of ${women + men} with stated sex`,
+  },
+  {
+    label: 'From travel-eligible economies',
+    indicator: 'I04',
+    of: ({ travelEligible }) => travelEligible,
+    note: ({ travelEligible, travelEligibleWithoutHost }) =>
+      travelEligible === travelEligibleWithoutHost
+        ? ''
+        : `${travelEligibleWithoutHost} without the host`,
+  },
+];
+
+/** Each day of the workshop against its targets, now and with the selection accepted. */
+export function outlookTable(outlook: Outlook) {
+  return {
+    selected: outlook.added,
+    days: outlook.days.map(({ number, date }) => ({ number, date: formatDate(date) })),
+    rows: [
+      ...measures.map((measure) => {
+        const target = targetOf(measure.indicator);
+        return {
+          label: measure.label,
+          target: target === null ? '' : `≥ ${target}${measure.share === true ? ' %' : ''}`,
+          cells: outlook.days.map((day) => cellOf(day, measure, target)),
+        };
+      }),
+      ...sectorRows(outlook),
+    ],
+  };
+}
+
+/** The targets of the project's documents, where indicators keep them. */
+function targetOf(indicator: Measured['indicator']): number | null {
+  return indicator === null ? null : (definitionOf(indicator).targets[0]?.value ?? null);
+}
+
+function sectorRows(outlook: Outlook) {
+  const sectors = ['public', 'private', 'academia', 'other', 'not_stated'] as const;
+  const count = (figures: DayFigures, sector: (typeof sectors)[number]): number =>
+    figures.sectors.find((one) => one.sector === sector)?.persons ?? 0;
+  return sectors
+    .map((sector) => ({
+      label: sector === 'not_stated' ? 'Sector not stated' : sectorLabels[sector],
+      target: '',
+      cells: outlook.days.map((day) =>
+        cellOf(day, { label: '', indicator: null, of: (figures) => count(figures, sector) }, null),
+      ),
+      shown:
+        sector !== 'not_stated' ||
+        outlook.days.some(({ then }) => then !== null && count(then, sector) > 0),
+    }))
+    .filter(({ shown }) => shown);
+}
+
+function cellOf(day: OutlookDay, measure: Measured, target: number | null): OutlookCell {
+  const value = (figures: DayFigures | null): number | null =>
+    figures === null ? null : measure.of(figures);
+  const text = (figure: number | null): string =>
+    measure.share === true ? formatPercent(figure) : formatNumber(figure);
+  const now = value(day.now);
+  const then = value(day.then);
+  const met = target === null || then === null ? undefined : then >= target;
+  return {
+    now: text(now),
+    then: text(then),
+    changed: text(now) !== text(then),
+    met,
+    missing:
+      met === false && measure.share !== true ? `${(target ?? 0) - (then ?? 0)} missing` : '',
+    note: day.then === null ? '' : (measure.note?.(day.then) ?? ''),
+  };
+}
