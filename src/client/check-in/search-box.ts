@@ -35,7 +35,8 @@ export class SearchBox {
     // A scanner types wherever the keyboard goes: into the page, it means this input.
     document.addEventListener('keydown', (event) => {
       const plain = !event.ctrlKey && !event.altKey && !event.metaKey && event.key.length === 1;
-      if (plain && document.activeElement === document.body) input.focus();
+      const inUse = document.activeElement?.closest('a, button, input, select, textarea, dialog');
+      if (plain && !inUse) input.focus();
     });
   }
 
