@@ -1,0 +1,317 @@
+import { erasePerson } from '../../../../src/features/people/erase-person';
+import { exportPerson } from '../../../../src/features/people/export-person';
+import { systemActor } from '../../../../src/audit/record-audit-event';
+import { inTransaction } from '../../../../src/db/transaction';
+import { changeStatus } from '../../../../src/features/workshop/registrations/change-status';
+import {
+  Nomination,
+  NominationDecision,
+  NominationLetter,
+  Person,
+  Registration,
+  RegistrationChange,
+  RegistrationDay,
+} from '../../../../src/models';
+import { paths } from '../../../../src/paths';
+import type { Answer, Client } from '../../../harness/client';
+import { countQueries, startTestServer, type TestServer } from '../../../harness/server';
+import { makePerson } from '../../people/example-people';
+import { makeFocalPoint, nominate, rulesFor } from './example-nominations';
+
+let server: TestServer;
+let organiser: Client;
+let visitor: Client;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  organiser = await server.visitor().signInAs('organiser');
+  visitor = server.visitor();
+});
+afterAll(() => server.stop());
+
+function decide(
+  nominations: Nomination[],
+  decision: string,
+  fields: Record<string, string> = {},
+): Promise<Answer> {
+  const ids = nominations.map(({ id }) => String(id));
+  return organiser.post(paths.nominationDecisions, {
+    ids,
+    decision,
+    publicReason: '',
+    note: '',
+    ...fields,
+  });
+}
+
+async function registrationOf(email: string): Promise<Registration | null> {
+  const person = await Person.findOne({ where: { emailKey: email.toLowerCase() } });
+  return person === null ? null : Registration.findOne({ where: { personId: person.id } });
+}
+
+test('accepting adds the person as typed, with a registration for all days, once', async () => {
+  const { token } = await makeFocalPoint('VNM');
+  const email = 'Lan.Nguyen@Cluster.example';
+  const nomination = await nominate(visitor, token, {
+    email,
+    role: 'speaker',
+    clusterName: 'Delta',
+  });
+  const both = await Promise.all([
+    decide([nomination], 'accepted'),
+    decide([nomination], 'accepted'),
+  ]);
+  expect(both.map(({ status }) => status)).toEqual([303, 303]);
+  const person = await Person.findOne({
+    where: { emailKey: email.toLowerCase() },
+    rejectOnEmpty: true,
+  });
+  expect([
+    person.title,
+    person.givenName,
+    person.familyName,
+    person.email,
+    person.economyCode,
+    person.role,
+  ]).toEqual(['Dr', 'Ngoc Lan', 'de la NGUYEN', email, 'VNM', 'speaker']);
+  const registration = await Registration.findOne({
+    where: { personId: person.id },
+    rejectOnEmpty: true,
+  });
+  expect([registration.status, registration.origin, registration.role]).toEqual([
+    'invited',
+    'nomination',
+    'speaker',
+  ]);
+  expect(await RegistrationDay.count({ where: { registrationId: registration.id } })).toBe(3);
+  const history = await NominationDecision.findAll({
+    where: { nominationId: nomination.id },
+    order: ['id'],
+  });
+  expect(history.map(({ toStatus, decidedBy }) => [toStatus, decidedBy])).toEqual([
+    ['submitted', 'Focal point'],
+    ['accepted', 'Test organiser'],
+  ]);
+  const page = await visitor.get(paths.focalPoint(token));
+  expect(page.$('.nominee-card .status').text()).toBe('Accepted');
+  const tooLate = await visitor.post(paths.focalPointWithdrawal(token, nomination.id));
+  expect([tooLate.status, (await nomination.reload()).status]).toEqual([409, 'accepted']);
+});
+
+test('what is known of a person stays; differences are shown, gaps are filled', async () => {
+  const known = await makePerson({
+    givenName: 'Marie',
+    familyName: 'DUPONT',
+    email: 'marie@known.example',
+    sex: 'female',
+    sector: '',
+    position: 'Director',
+    economyCode: 'CAN',
+    clusterName: '',
+    role: 'contact',
+  });
+  const { token } = await makeFocalPoint('CAN');
+  const nomination = await nominate(visitor, token, {
+    email: 'MARIE@known.example',
+    givenName: 'Marie',
+    familyName: 'Dupont',
+    sex: 'male',
+    sector: 'academia',
+    position: 'Director',
+  });
+  const page = await organiser.get(paths.nominee(nomination.id));
+  const shown = page
+    .$('main table tbody tr')
+    .filter((_, row) => page.$(row).find('td').length === 2);
+  expect(shown.map((_, row) => page.$(row).text().replace(/\s+/g, ' ').trim()).get()).toEqual([
+    'Family nameDUPONTDupont',
+    'SexFemaleMale',
+    'OrganisationCluster AInvented Cluster',
+  ]);
+  expect((await decide([nomination], 'accepted')).status).toBe(303);
+  await known.reload();
+  expect([known.familyName, known.sex, known.sector, known.role, known.organisation]).toEqual([
+    'DUPONT',
+    'female',
+    'academia',
+    'contact',
+    'Cluster A',
+  ]);
+});
+
+test('of three accepted at once for the last place, one is; reserves take a place when accepted', async () => {
+  await rulesFor('PER', { places: 1 });
+  const { token } = await makeFocalPoint('PER');
+  const nominations = [
+    await nominate(visitor, token),
+    await nominate(visitor, token, { as: 'reserve' }),
+    await nominate(visitor, token, { as: 'reserve' }),
+  ];
+  const answers = await Promise.all(nominations.map((one) => decide([one], 'accepted')));
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 422, 422]);
+  const accepted = await Nomination.findAll({ where: { economyCode: 'PER', status: 'accepted' } });
+  expect(accepted.map(({ reserveRank }) => reserveRank)).toEqual([null]);
+  const refused = answers.find(({ status }) => status === 422);
+  expect(refused?.$('.notice-danger li').text()).toBe(
+    'Peru has 1 place, and 2 people would be accepted. Give the economy more places first, or choose fewer people.',
+  );
+});
+
+test('several are decided together or not at all', async () => {
+  const { token } = await makeFocalPoint('CHL');
+  const [first, second] = [await nominate(visitor, token), await nominate(visitor, token)];
+  expect((await visitor.post(paths.focalPointWithdrawal(token, second.id))).status).toBe(303);
+  const answer = await decide([first, second], 'accepted');
+  expect(answer.status).toBe(409);
+  expect((await first.reload()).status).toBe('submitted');
+  expect(await registrationOf(first.email ?? '')).toBeNull();
+  expect((await decide([], 'accepted')).$('.notice-danger li').text()).toBe(
+    'Please choose at least one person.',
+  );
+  const silent = await decide([first], 'declined');
+  expect([silent.status, silent.$('#field-publicReason-error').length]).toEqual([422, 1]);
+  const reason = {
+    publicReason: 'The theme of the day is another one.',
+    note: 'Not for the economy',
+  };
+  expect((await decide([first], 'declined', reason)).status).toBe(303);
+  const page = await visitor.get(paths.focalPoint(token));
+  expect(page.$('.nominee-reason').text()).toBe(reason.publicReason);
+  expect(page.text).not.toContain(reason.note);
+  expect((await organiser.get(paths.nominee(first.id))).text).toContain(reason.note);
+});
+
+test('a decision taken back takes the invitation back, but not a registration', async () => {
+  const { token } = await makeFocalPoint('THA');
+  const email = 'back@cluster.example';
+  const nomination = await nominate(visitor, token, { email });
+  await decide([nomination], 'accepted');
+  await decide([nomination], 'waiting');
+  expect((await registrationOf(email))?.status).toBe('waiting');
+  await decide([nomination], 'accepted');
+  const registration = await registrationOf(email);
+  expect(registration?.status).toBe('invited');
+  const changes = await RegistrationChange.findAll({
+    where: { registrationId: registration?.id ?? 0 },
+    order: ['id'],
+  });
+  expect(changes.map(({ toStatus }) => toStatus)).toEqual(['invited', 'waiting', 'invited']);
+  await inTransaction(async (tx) => {
+    if (registration !== null)
+      await changeStatus(tx, registration, 'registered', { by: 'The person' });
+  });
+  const refused = await decide([nomination], 'declined', { publicReason: 'No' });
+  expect([refused.status, (await nomination.reload()).status]).toEqual([409, 'accepted']);
+});
+
+test('one person nominated by two economies at once becomes one person, registered once', async () => {
+  const email = 'both@cluster.example';
+  const nominations = [
+    await nominate(visitor, (await makeFocalPoint('JPN')).token, { email }),
+    await nominate(visitor, (await makeFocalPoint('KOR')).token, { email }),
+  ];
+  const answers = await Promise.all(nominations.map((one) => decide([one], 'accepted')));
+  expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+  const people = await Person.findAll({ where: { emailKey: email } });
+  expect(people).toHaveLength(1);
+  expect(await Registration.count({ where: { personId: people[0]?.id ?? 0 } })).toBe(1);
+  const [first] = nominations;
+  if (first !== undefined) await decide([first], 'declined', { publicReason: 'Once is enough' });
+  expect((await registrationOf(email))?.status).toBe('invited');
+});
+
+test('the outlook says what the selection makes of each day, as in the list', async () => {
+  const { token } = await makeFocalPoint('MEX');
+  await rulesFor('MEX', { places: 9 });
+  const nominations = [
+    await nominate(visitor, token, { sex: 'female' }),
+    await nominate(visitor, token, { sex: 'male' }),
+  ];
+  const cells = async (ids: number[]): Promise<string[]> => {
+    const query = ids.map((id) => `selected=${id}`).join('&');
+    const page = await organiser.get(`${paths.nomineesOutlook}?${query}`);
+    const rows = page.$('tbody tr').slice(0, 4);
+    return rows.map((_, row) => page.$(row).find('.outlook-value strong').eq(0).text()).get();
+  };
+  const before = await cells([]);
+  const added = (at: number): number => Number(before[at] ?? 0);
+  const after = await cells(nominations.map(({ id }) => id));
+  expect([after[0], after[1], after[3]].map(Number)).toEqual([
+    added(0) + 2,
+    added(1) + 1,
+    added(3) + 2,
+  ]);
+  expect((await decide(nominations, 'accepted')).status).toBe(303);
+  expect(await cells([])).toEqual(after);
+  expect(await cells(nominations.map(({ id }) => id))).toEqual(after);
+  expect((await organiser.get(`${paths.nomineesOutlook}?selected=no&selected=-1`)).status).toBe(
+    200,
+  );
+});
+
+test('the list costs the same with one person and with many', async () => {
+  const view = (status: string) => organiser.get(`${paths.nominees}?status=${status}&economy=AUS`);
+  const { token } = await makeFocalPoint('AUS');
+  await rulesFor('AUS', { places: 9 });
+  await nominate(visitor, token);
+  await view('open');
+  const one = await countQueries(() => view('open'));
+  for (let at = 0; at < 3; at += 1) await nominate(visitor, token);
+  expect(await countQueries(() => view('open'))).toBe(one);
+  expect((await view('open')).$('tbody input[name=ids]')).toHaveLength(4);
+  expect((await view('nonsense')).status).toBe(200);
+});
+
+test('erasing a person empties their nominations, ends their links and removes letters', async () => {
+  const { token, focalPoint } = await makeFocalPoint('NZL');
+  const nomination = await nominate(visitor, token, {
+    email: 'erase.me@cluster.example',
+    familyName: 'Zarquon',
+  });
+  await decide([nomination], 'declined', {
+    publicReason: 'Zarquon has been before',
+    note: 'Zarquon',
+  });
+  const person = await makePerson({
+    familyName: 'Zarquon',
+    email: 'erase.me@cluster.example',
+    economyCode: 'NZL',
+    clusterName: '',
+  });
+  const letter = { name: 'zarquon.pdf', content: Buffer.from('%PDF-1.7 Zarquon') };
+  expect((await visitor.upload(paths.focalPointLetters(token), letter)).status).toBe(303);
+  const copy = JSON.stringify(await exportPerson(systemActor, person.id));
+  expect(copy).toContain('Leads a cluster');
+  expect(copy).toContain('Zarquon has been before');
+  await erasePerson(systemActor, person.id, 'erase');
+  const rows = JSON.stringify([
+    await Nomination.findAll({ where: { economyCode: 'NZL' } }),
+    await NominationDecision.findAll({ where: { nominationId: nomination.id } }),
+    await NominationLetter.findAll({ where: { economyCode: 'NZL' } }),
+  ]);
+  expect(rows).not.toMatch(/zarquon|erase\.me|Leads a cluster/i);
+  await nomination.reload();
+  expect([nomination.sex, nomination.sector, nomination.status]).toEqual([null, null, 'declined']);
+  expect((await decide([nomination], 'accepted')).status).toBe(404);
+  await erasePerson(systemActor, focalPoint.personId, 'erase');
+  expect((await visitor.get(paths.focalPoint(token))).status).toBe(404);
+});
+
+test('somebody who was nominated and never became a person is erased by their nomination', async () => {
+  const { token } = await makeFocalPoint('SGP');
+  const nomination = await nominate(visitor, token, { familyName: 'Blanked' });
+  expect((await organiser.post(paths.nomineeErasure(nomination.id))).status).toBe(303);
+  await nomination.reload();
+  expect([nomination.familyName, nomination.email, nomination.why, nomination.status]).toEqual([
+    '',
+    null,
+    '',
+    'withdrawn',
+  ]);
+  expect((await organiser.post(paths.nomineeErasure(nomination.id))).status).toBe(410);
+  const page = await organiser.get(paths.nominee(nomination.id));
+  expect([page.status, page.$('h1').text()]).toEqual([200, `Erased nomination ${nomination.id}`]);
+  const accepted = await nominate(visitor, token);
+  await decide([accepted], 'accepted');
+  expect((await organiser.post(paths.nomineeErasure(accepted.id))).status).toBe(409);
+});
