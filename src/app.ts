@@ -32,12 +32,18 @@ import { settingsRoutes } from './features/workshop/settings/settings.routes';
 import { deskRoutes } from './features/workshop/attendance/desk.routes';
 import { focalPageRoutes } from './features/workshop/nominations/focal-page.routes';
 import { materialsRoutes } from './features/workshop/materials/materials.routes';
+import { certificatesRoutes } from './features/workshop/certificates/certificates.routes';
+import { publicCertificatesRoutes } from './features/workshop/certificates/public-certificates.routes';
 import { ownMaterialsRoutes } from './features/workshop/materials/own-materials.routes';
 import { ownSheetRoutes } from './features/workshop/speakers/own-sheet.routes';
 import { speakersRoutes } from './features/workshop/speakers/speakers.routes';
 import { focalPointLinksRoutes } from './features/workshop/nominations/links.routes';
 import { nominationEconomiesRoutes } from './features/workshop/nominations/economies.routes';
 import { nomineesRoutes } from './features/workshop/nominations/nominees.routes';
+import { matchmakingRoutes } from './features/workshop/matchmaking/matchmaking.routes';
+import { ownMeetingsRoutes } from './features/workshop/matchmaking/own-meetings.routes';
+import { slotsRoutes } from './features/workshop/matchmaking/slots.routes';
+import { listsRoutes } from './features/workshop/lists/lists.routes';
 import { projectRoutes } from './features/workshop/project.routes';
 import { tabletRoutes } from './features/workshop/surveys/tablet.routes';
 import { workshopSurveysRoutes } from './features/workshop/surveys/workshop-surveys.routes';
@@ -65,7 +71,9 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(tabletRoutes);
   app.use(focalPageRoutes);
   app.use(ownSheetRoutes);
+  app.use(ownMeetingsRoutes);
   app.use(ownMaterialsRoutes);
+  app.use(publicCertificatesRoutes);
 
   app.use(loadSession);
   app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 2000 }));
@@ -82,6 +90,8 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(nominationEconomiesRoutes);
   app.use(focalPointLinksRoutes);
   app.use(nomineesRoutes);
+  app.use(matchmakingRoutes);
+  app.use(slotsRoutes);
   app.use(deskRoutes);
   app.use(hubRoutes);
   app.use(settingsRoutes);
@@ -90,6 +100,7 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(publicProgrammeRoutes);
   app.use(speakersRoutes);
   app.use(materialsRoutes);
+  app.use(certificatesRoutes);
   app.use(peopleRoutes);
   app.use(contactImportRoutes);
   app.use(personRoutes);
@@ -99,6 +110,7 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(responsesRoutes);
   app.use(resultsRoutes);
   app.use(indicatorsRoutes);
+  app.use(listsRoutes);
   app.use(reportsRoutes);
   app.use(mailingsRoutes);
   app.use(composeRoutes);

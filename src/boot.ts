@@ -10,6 +10,7 @@ import { useDatabase } from './db/transaction';
 import { startDueMailings } from './features/mailings/send-due-mailings';
 import { stopChecking } from './features/surveys/definition-check/check-text';
 import { stopRendering } from './features/surveys/first-page/render-first-page';
+import { stopDrawing } from './features/workshop/certificates/render-certificate';
 import { healFinishedMarks } from './features/responses/heal-finished-marks';
 import { offerFirstAdministratorLink } from './features/accounts/offer-first-administrator-link';
 import { installForms } from './features/surveys/install-forms';
@@ -75,7 +76,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await outbox.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await Promise.all([stopChecking(), stopRendering()]);
+      await Promise.all([stopChecking(), stopRendering(), stopDrawing()]);
       await closeData();
     },
   };

@@ -1,9 +1,15 @@
 import type { DailyTask } from './daily-work';
 import { purgeUnfinished } from './features/responses/purge-unfinished';
+import { purgeNeeds } from './features/workshop/registrations/purge-needs';
+import { sweepLetters } from './features/workshop/nominations/letter-files';
+import { sweepMaterials } from './features/workshop/materials/material-files';
 import { releaseAllResults } from './features/results/release-results';
 
 /** What the server does once a day, one after the other. */
 export const dailyTasks: DailyTask[] = [
   { name: 'remove-unfinished-answers', run: purgeUnfinished },
+  { name: 'remove-workshop-needs', run: purgeNeeds },
+  { name: 'remove-letters-without-row', run: sweepLetters },
+  { name: 'remove-loose-materials', run: () => sweepMaterials() },
   { name: 'release-results', run: releaseAllResults },
 ];

@@ -9,6 +9,10 @@ interface Limits {
   megabytes: number;
   /** How long an idle worker is kept for the next task. */
   keepSeconds: number;
+  /** Tasks that may wait; 16 unless told. */
+  mostWaiting?: number;
+  /** What is told to those who come beyond that. */
+  busy?: string;
 }
 
 /** Why a task gave no result; the worker that ran it is gone. */
@@ -24,7 +28,7 @@ interface Task<O> {
   reject: (error: unknown) => void;
 }
 
-const mostWaiting = 16;
+const usuallyWaiting = 16;
 /** A thread loads the form library first, which takes a moment on a machine with much to do. */
 const secondsToStart = 60;
 
@@ -49,9 +53,12 @@ export class LimitedWorker<I, O> {
 
   /** @throws WorkerFailure; AppError 503 when too many tasks wait */
   run(input: I): Promise<O> {
+    const {
+      mostWaiting = usuallyWaiting,
+      busy = 'Too much is being checked. Please try again in a moment.',
+    } = this.limits;
     if (this.waiting.length >= mostWaiting) {
-      const message = 'Too much is being checked. Please try again in a moment.';
-      return Promise.reject(new AppError(503, 'busy', message));
+      return Promise.reject(new AppError(503, 'busy', busy));
     }
     return new Promise((resolve, reject) => {
       this.waiting.push({ input, resolve, reject });

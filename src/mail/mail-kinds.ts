@@ -9,6 +9,9 @@ export const mailKinds = [
   'workshop_invitation',
   'registration',
   'calendar_entry',
+  'meeting_request',
+  'meeting',
+  'certificate',
   'test',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];

@@ -44,6 +44,9 @@ const kinds: Record<string, string> = {
   workshop_invitation: 'Invitation to the workshop',
   registration: 'Registration',
   calendar_entry: 'Calendar entry',
+  meeting_request: 'Request for a meeting',
+  meeting: 'Meeting',
+  certificate: 'Certificate',
   test: 'Test mail',
 };
 

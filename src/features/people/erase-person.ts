@@ -9,7 +9,11 @@ import {
   type ErasedNominations,
 } from '../workshop/nominations/erase-nominations';
 import { removeLetterFiles } from '../workshop/nominations/letter-files';
+import { eraseMeetingWords } from '../workshop/matchmaking/personal-data';
+import { eraseMeetingWords } from '../workshop/matchmaking/personal-data';
 import { eraseRegistration } from '../workshop/registrations/erase-registration';
+import { removeMaterialFiles } from '../workshop/materials/material-files';
+import { eraseSpeaker } from '../workshop/speakers/erase-speaker';
 import { eraseAnswers, lockLinksOf, type AnswersChoice, type ErasedAnswers } from './erase-answers';
 import {
   forgetAddress,
@@ -41,6 +45,7 @@ export async function erasePerson(
   const rows = await eraseRows(actor, personId, answers);
   await removeErasedFiles({ uploadIds: rows.erased.uploadIds, messageIds: rows.messageIds });
   await removeLetterFiles(rows.nominations.letterIds);
+  await removeMaterialFiles(rows.materialKeys);
   return countsOf(rows);
 }
 
@@ -48,14 +53,16 @@ interface ErasedRows {
   erased: ErasedAnswers;
   nominations: ErasedNominations;
   messageIds: number[];
+  /** Of slides and other files the person sent for the workshop. */
+  materialKeys: string[];
 }
 
-function countsOf({ erased, nominations, messageIds }: ErasedRows): Erasure {
+function countsOf({ erased, nominations, messageIds, materialKeys }: ErasedRows): Erasure {
   return {
     responses: erased.responseIds.length,
     drafts: erased.drafts,
     messages: messageIds.length,
-    files: erased.uploadIds.length + nominations.letterIds.length,
+    files: erased.uploadIds.length + nominations.letterIds.length + materialKeys.length,
   };
 }
 
@@ -73,7 +80,10 @@ function eraseRows(actor: Actor, personId: number, answers: AnswersChoice): Prom
     await redactAuditTrail(tx, person, erased);
     await purgeWaitingImports(tx, person);
     await forgetAddress(tx, person);
+    const materialKeys = await eraseSpeaker(tx, person, answers === 'keep');
     await eraseRegistration(tx, personId);
+    await eraseMeetingWords(tx, personId);
+    await eraseMeetingWords(tx, personId);
     await Consent.destroy({ where: { personId }, transaction: tx });
     await person.update(
       { ...blankFacts(answers), revision: person.revision + 1 },
@@ -84,9 +94,9 @@ function eraseRows(actor: Actor, personId: number, answers: AnswersChoice): Prom
       subjectType: 'person',
       subjectId: personId,
       personId,
-      changes: { answers, ...countsOf({ erased, nominations, messageIds }) },
+      changes: { answers, ...countsOf({ erased, nominations, messageIds, materialKeys }) },
     });
-    return { erased, nominations, messageIds };
+    return { erased, nominations, messageIds, materialKeys };
   });
 }
 

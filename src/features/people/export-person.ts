@@ -16,7 +16,9 @@ import {
   Upload,
 } from '../../models';
 import { nominationsHeldAbout } from '../workshop/nominations/export-nominations';
+import { exportMeetings } from '../workshop/matchmaking/personal-data';
 import { exportRegistration } from '../workshop/registrations/export-registration';
+import { exportSpeaker } from '../workshop/speakers/export-speaker';
 import { listConsents } from './consents.queries';
 import { emailKeyOf } from './fold-name';
 import {
@@ -61,6 +63,8 @@ export async function exportPerson(actor: Actor, personId: number): Promise<obje
       finishedAt: one.finishedAt,
     })),
     registration: await exportRegistration(personId),
+    speaker: await exportSpeaker(personId),
+    meetings: await exportMeetings(personId),
     answers: await answersOf(personId),
     answersInProgress: await draftsOf(invitations),
     ...(await nominationsHeldAbout(person)),

@@ -49,17 +49,14 @@ export function diskError(error: unknown): unknown {
 /** Milliseconds: a file is there some moments before its row is written. */
 const rowComesWithin = 3_600_000;
 
-/** Removes bytes that a crash left without a row. @returns how many files were removed */
-export async function sweepMaterials(patience = rowComesWithin): Promise<number> {
-  let removed = 0;
+/** Removes bytes that a crash left without a row. @param patience milliseconds */
+export async function sweepMaterials(patience = rowComesWithin): Promise<void> {
   for (const key of await keysInFolder()) {
     const { ctimeMs } = await stat(materialPath(key));
     if (ctimeMs > Date.now() - patience) continue;
     if ((await Material.count({ where: { fileKey: key } })) > 0) continue;
     await removeMaterialFiles([key]);
-    removed += 1;
   }
-  return removed;
 }
 
 async function keysInFolder(): Promise<string[]> {

@@ -4,7 +4,7 @@ import type { Release } from '../../../models/codes';
 import { fullName } from '../../people/fold-name';
 import { listRoster, type RosterRow } from '../speakers/roster.queries';
 import { listWorkshopDays } from '../project.queries';
-import type { OwnRegistration } from '../speakers/own-link';
+import type { Registration } from '../../../models';
 import {
   listMaterials,
   listSessionChoices,
@@ -135,7 +135,7 @@ export async function materialPage(id: number, row: MaterialRow): Promise<PageLo
 /** A person's own files, and what has been released to participants. */
 export async function ownMaterialsPage(
   token: string,
-  registration: OwnRegistration,
+  registration: Registration,
 ): Promise<PageLocals> {
   const { personId } = registration;
   const [kinds, own, released, sessions, days] = await Promise.all([

@@ -8,7 +8,8 @@ import { sendDownload } from '../../../http/send-file';
 import { ForbiddenError } from '../../../lib/errors';
 import { hashToken } from '../../../lib/tokens';
 import { paths } from '../../../paths';
-import { ownActor, requireComing, requireOwnRegistration } from '../speakers/own-link';
+import { findOwnRegistration } from '../registrations/find-own-registration';
+import { ownActor, requireComing } from '../speakers/own-link';
 import { ownKinds } from '../speakers/own-kinds';
 import { addMaterial } from './add-material';
 import { materialPath } from './material-files';
@@ -29,13 +30,13 @@ const tokenOf = (req: Request): string => String(req.params.token);
 const idOf = (req: Request): number => Number(req.params.id);
 
 ownMaterialsRoutes.get('/workshop/me/:token/materials', async (req, res) => {
-  const registration = await requireOwnRegistration(tokenOf(req));
+  const { registration } = await findOwnRegistration(tokenOf(req));
   await renderPage(req, res, view, await ownMaterialsPage(tokenOf(req), registration));
 });
 
 ownMaterialsRoutes.post('/workshop/me/:token/materials', protectFromForgery, async (req, res) => {
   const token = tokenOf(req);
-  const registration = await requireOwnRegistration(token);
+  const { registration } = await findOwnRegistration(token);
   requireComing(registration);
   if ((await ownKinds(registration)).length === 0) {
     throw new ForbiddenError('Slides are collected from speakers and experts.', 'no_speaker');
@@ -54,7 +55,7 @@ ownMaterialsRoutes.post('/workshop/me/:token/materials', protectFromForgery, asy
 });
 
 ownMaterialsRoutes.get('/workshop/me/:token/materials/:id', async (req, res) => {
-  const { personId, status } = await requireOwnRegistration(tokenOf(req));
+  const { personId, status } = (await findOwnRegistration(tokenOf(req))).registration;
   const { fileKey, fileName, mediaType } = await getMaterial(idOf(req), {
     releases: status === 'registered' ? ['participants', 'public'] : ['public'],
     personId,
@@ -67,7 +68,7 @@ ownMaterialsRoutes.post(
   express.urlencoded({ extended: false, limit: '10kb' }),
   protectFromForgery,
   async (req, res) => {
-    const { personId } = await requireOwnRegistration(tokenOf(req));
+    const { personId } = (await findOwnRegistration(tokenOf(req))).registration;
     await removeMaterial(ownActor(), idOf(req), personId);
     leaveNotice(res, 'success', 'The file was removed.');
     res.redirect(303, paths.ownMaterials(tokenOf(req)));

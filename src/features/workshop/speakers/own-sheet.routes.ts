@@ -8,7 +8,9 @@ import { NotFoundError } from '../../../lib/errors';
 import { hashToken } from '../../../lib/tokens';
 import type { SheetKind } from '../../../models/codes';
 import { paths } from '../../../paths';
-import { ownActor, requireComing, requireOwnRegistration, type OwnRegistration } from './own-link';
+import type { Registration } from '../../../models';
+import { findOwnRegistration } from '../registrations/find-own-registration';
+import { ownActor, requireComing } from './own-link';
 import { ownKinds } from './own-kinds';
 import { saveSheet } from './save-sheet';
 import { parseSheet, sheetKindOf } from './sheet.input';
@@ -22,8 +24,8 @@ const tokenOf = (req: Request): string => String(req.params.token);
 
 async function openOwnSheet(
   req: Request,
-): Promise<{ registration: OwnRegistration; kind: SheetKind }> {
-  const registration = await requireOwnRegistration(tokenOf(req));
+): Promise<{ registration: Registration; kind: SheetKind }> {
+  const { registration } = await findOwnRegistration(tokenOf(req));
   const kind = sheetKindOf(req.params.kind);
   if (kind === undefined || !(await ownKinds(registration)).includes(kind)) {
     throw new NotFoundError();

@@ -5,7 +5,7 @@ import { paths } from '../../../paths';
 import { getProject } from '../project.queries';
 import { listMaterials } from '../materials/materials.queries';
 import { materialView } from '../materials/materials.view-model';
-import type { OwnRegistration } from './own-link';
+import type { Registration } from '../../../models';
 import { biographyConsent } from './biography-consent';
 import { getSheet, listDecisions, type SheetOverview } from './sheet.queries';
 import { decisionText, kindLabels, suitabilityWords } from './speakers.view-model';
@@ -75,7 +75,7 @@ export async function sheetPage(personId: number, kind: SheetKind): Promise<Page
 /** The person's own sheet. */
 export async function ownSheetPage(
   token: string,
-  registration: OwnRegistration,
+  registration: Registration,
   kind: SheetKind,
 ): Promise<PageLocals> {
   const overview = await getSheet(registration.personId, kind);
