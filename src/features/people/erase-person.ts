@@ -10,7 +10,6 @@ import {
 } from '../workshop/nominations/erase-nominations';
 import { removeLetterFiles } from '../workshop/nominations/letter-files';
 import { eraseMeetingWords } from '../workshop/matchmaking/personal-data';
-import { eraseMeetingWords } from '../workshop/matchmaking/personal-data';
 import { eraseRegistration } from '../workshop/registrations/erase-registration';
 import { removeMaterialFiles } from '../workshop/materials/material-files';
 import { eraseSpeaker } from '../workshop/speakers/erase-speaker';
@@ -82,7 +81,6 @@ function eraseRows(actor: Actor, personId: number, answers: AnswersChoice): Prom
     await forgetAddress(tx, person);
     const materialKeys = await eraseSpeaker(tx, person, answers === 'keep');
     await eraseRegistration(tx, personId);
-    await eraseMeetingWords(tx, personId);
     await eraseMeetingWords(tx, personId);
     await Consent.destroy({ where: { personId }, transaction: tx });
     await person.update(

@@ -1,0 +1,191 @@
+import { Router, type Request } from 'express';
+import { requireOrganiser } from '../../../http/authorise';
+import { submitForm } from '../../../http/form';
+import { leaveNotice } from '../../../http/notices';
+import { renderPage } from '../../../http/render';
+import { actorOf } from '../../../http/request-context';
+import { NotFoundError } from '../../../lib/errors';
+import { paths } from '../../../paths';
+import { closeRequest } from './answer-request';
+import { cancelMeeting, moveMeeting } from './change-meeting';
+import { getRequestHistory } from './history.queries';
+import {
+  parseAgreement,
+  parseOutcome,
+  parsePlace,
+  parseProposal,
+  parseSeen,
+} from './matchmaking.input';
+import { getMatchmaking } from './matchmaking.queries';
+import { noteOutcome } from './note-outcome';
+import { overviewPage, requestsPage, tablePlanPage } from './overview.view-model';
+import { placeMeetings } from './place-meetings';
+import { meetingPage, proposalPage, requestPage } from './planning.view-model';
+import { enterAgreement } from './request-meeting';
+
+/** Matchmaking as organisers run it. */
+export const matchmakingRoutes = Router();
+
+const idOf = (req: Request): number => Number(req.params.id);
+
+matchmakingRoutes.get(paths.matchmaking, requireOrganiser, async (req, res) => {
+  const locals = overviewPage(await getMatchmaking());
+  await renderPage(req, res, 'workshop/matchmaking/overview', locals);
+});
+
+matchmakingRoutes.get(paths.meetingRequests, requireOrganiser, async (req, res) => {
+  const locals = requestsPage(await getMatchmaking());
+  await renderPage(req, res, 'workshop/matchmaking/requests', locals);
+});
+
+matchmakingRoutes.post(paths.meetingRequests, requireOrganiser, async (req, res) => {
+  let requestId = 0;
+  const done = await submitForm(
+    req,
+    res,
+    async () => {
+      requestId = (await enterAgreement(actorOf(req), parseAgreement(req.body))).id;
+    },
+    {
+      view: 'workshop/matchmaking/overview',
+      locals: async () => overviewPage(await getMatchmaking()),
+    },
+  );
+  if (!done) return;
+  leaveNotice(res, 'success', 'The agreement is entered. Now give the meeting a place.');
+  res.redirect(303, paths.meetingRequest(requestId));
+});
+
+async function oneRequest(req: Request) {
+  const [matchmaking, history] = await Promise.all([
+    getMatchmaking(),
+    getRequestHistory(Number.isSafeInteger(idOf(req)) ? idOf(req) : 0),
+  ]);
+  return requestPage(matchmaking, idOf(req), history);
+}
+
+matchmakingRoutes.get('/workshop/matchmaking/requests/:id', requireOrganiser, async (req, res) => {
+  await renderPage(req, res, 'workshop/matchmaking/request', await oneRequest(req));
+});
+
+matchmakingRoutes.post(
+  '/workshop/matchmaking/requests/:id/closing',
+  requireOrganiser,
+  async (req, res) => {
+    await closeRequest(actorOf(req), idOf(req));
+    leaveNotice(res, 'success', 'The request is withdrawn.');
+    res.redirect(303, paths.meetingRequest(idOf(req)));
+  },
+);
+
+matchmakingRoutes.post(
+  '/workshop/matchmaking/requests/:id/place',
+  requireOrganiser,
+  async (req, res) => {
+    const done = await submitForm(
+      req,
+      res,
+      async () => {
+        const { place, recipients } = parsePlace(req.body);
+        await placeMeetings(actorOf(req), [{ requestId: idOf(req), ...place }], recipients);
+      },
+      { view: 'workshop/matchmaking/request', locals: () => oneRequest(req) },
+    );
+    if (!done) return;
+    leaveNotice(res, 'success', 'The meeting has its place.');
+    res.redirect(303, paths.matchmaking);
+  },
+);
+
+matchmakingRoutes.get(paths.meetingProposal, requireOrganiser, async (req, res) => {
+  const locals = proposalPage(await getMatchmaking());
+  await renderPage(req, res, 'workshop/matchmaking/proposal', locals);
+});
+
+matchmakingRoutes.post(paths.meetingProposal, requireOrganiser, async (req, res) => {
+  let count = 0;
+  const done = await submitForm(
+    req,
+    res,
+    async () => {
+      const { placements, recipients } = parseProposal(req.body);
+      count = await placeMeetings(actorOf(req), placements, recipients);
+    },
+    {
+      view: 'workshop/matchmaking/proposal',
+      locals: async () => proposalPage(await getMatchmaking()),
+    },
+  );
+  if (!done) return;
+  leaveNotice(
+    res,
+    'success',
+    count === 1 ? 'One meeting is placed.' : `${count} meetings are placed.`,
+  );
+  res.redirect(303, paths.matchmaking);
+});
+
+async function oneMeeting(req: Request) {
+  return meetingPage(await getMatchmaking(), idOf(req));
+}
+
+matchmakingRoutes.get('/workshop/matchmaking/meetings/:id', requireOrganiser, async (req, res) => {
+  await renderPage(req, res, 'workshop/matchmaking/meeting', await oneMeeting(req));
+});
+
+matchmakingRoutes.post(
+  '/workshop/matchmaking/meetings/:id/place',
+  requireOrganiser,
+  async (req, res) => {
+    const done = await submitForm(
+      req,
+      res,
+      () =>
+        moveMeeting(
+          actorOf(req),
+          { id: idOf(req), ...parseSeen(req.body) },
+          parsePlace(req.body).place,
+        ),
+      { view: 'workshop/matchmaking/meeting', locals: () => oneMeeting(req) },
+    );
+    if (!done) return;
+    leaveNotice(res, 'success', 'The meeting is moved.');
+    res.redirect(303, paths.meeting(idOf(req)));
+  },
+);
+
+matchmakingRoutes.post(
+  '/workshop/matchmaking/meetings/:id/cancellation',
+  requireOrganiser,
+  async (req, res) => {
+    await cancelMeeting(actorOf(req), { id: idOf(req), ...parseSeen(req.body) });
+    leaveNotice(res, 'success', 'The meeting is cancelled, and its table is free.');
+    res.redirect(303, paths.meeting(idOf(req)));
+  },
+);
+
+matchmakingRoutes.post(
+  '/workshop/matchmaking/meetings/:id/outcome',
+  requireOrganiser,
+  async (req, res) => {
+    const done = await submitForm(
+      req,
+      res,
+      () => noteOutcome(actorOf(req), idOf(req), parseOutcome(req.body)),
+      { view: 'workshop/matchmaking/meeting', locals: () => oneMeeting(req) },
+    );
+    if (!done) return;
+    leaveNotice(res, 'success', 'What came of the meeting is noted.');
+    res.redirect(303, paths.meeting(idOf(req)));
+  },
+);
+
+matchmakingRoutes.get(
+  '/workshop/matchmaking/slots/:id/plan',
+  requireOrganiser,
+  async (req, res) => {
+    const locals = tablePlanPage(await getMatchmaking(), idOf(req));
+    if (locals === undefined) throw new NotFoundError('There is no such slot.');
+    await renderPage(req, res, 'workshop/matchmaking/table-plan', locals);
+  },
+);
