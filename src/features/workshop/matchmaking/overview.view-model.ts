@@ -143,6 +143,7 @@ export function tablePlanPage(matchmaking: Matchmaking, slotId: number): PageLoc
   const meetings = meetingsIn(matchmaking, slotId);
   return {
     title: `Table plan, ${timeRange(slot)}`,
+    scripts: ['print.js'],
     day: matchmaking.days.find(({ number }) => number === slot.day),
     time: timeRange(slot),
     timeZone: matchmaking.project.timeZone,

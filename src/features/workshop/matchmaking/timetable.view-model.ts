@@ -51,6 +51,7 @@ export function timetablePage(
   return {
     layout: 'plain',
     title: 'Your timetable',
+    scripts: ['print.js'],
     token,
     name: fullName(person),
     workshop: matchmaking.project.name,
