@@ -9,6 +9,7 @@ import { messages } from './survey/messages.en';
 import { offerAddress } from './survey/offer-address';
 import { prepareModel } from './survey/prepare-model';
 import { repairMarkup } from './survey/repair-markup';
+import { watchSharedTablet } from './survey/shared-tablet';
 import { typedBefore } from './survey/typed-before';
 
 const address = window.location.pathname;
@@ -16,7 +17,7 @@ const server = new AnswerServer(address);
 const store = new LocalStore(browserStorage(), `pec:${address}`);
 
 function begin(mount: HTMLElement, definition: object, state: ServerState): void {
-  const { language = 'en', receipt = '', version } = mount.dataset;
+  const { language = 'en', receipt = '', tablet, version } = mount.dataset;
   const versionId = Number(version);
   if (state.versionId !== versionId) {
     window.location.reload();
@@ -37,7 +38,7 @@ function begin(mount: HTMLElement, definition: object, state: ServerState): void
     typed: typedBefore(mount, model),
     versionId,
     onSent: () => {
-      window.location.replace(receipt);
+      window.location.replace(tablet === undefined ? receipt : `${tablet}?thanks`);
     },
     onOtherVersion: () => {
       window.location.reload();
@@ -51,6 +52,12 @@ function begin(mount: HTMLElement, definition: object, state: ServerState): void
     });
   }
   followPage(session);
+  if (tablet !== undefined) {
+    watchSharedTablet(() => {
+      session.leave();
+      window.location.replace(`${tablet}?left`);
+    });
+  }
 }
 
 function followPage(session: AnsweringSession): void {

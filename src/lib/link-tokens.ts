@@ -16,6 +16,7 @@ export type LinkSubject =
   | `account:${string}`
   | `registration:${number}`
   | `focal_point:${number}`
+  | `tablet:${number}`
   | 'page:programme';
 
 /** The token of a subject, 32 URL-safe characters. */

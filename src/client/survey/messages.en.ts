@@ -26,6 +26,11 @@ export const messages = {
     title: 'This link is no longer in use',
     text: 'What you entered last could not be saved.',
   },
+  sharedTablet: {
+    title: 'Are you still there?',
+    text: 'The questionnaire closes here in half a minute, for the next person. What you entered is saved.',
+    stay: 'Go on',
+  },
   sentElsewhere: {
     title: 'These answers were already sent',
     text: 'They were sent from another window or device, and differ from what you see here.',

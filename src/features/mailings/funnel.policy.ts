@@ -5,19 +5,16 @@ import { funnelSteps, type FunnelStep } from './funnel.queries';
  * Which steps may be shown, in total and by economy, sex and sector. Whom the team invited and whose
  * mail was accepted are administrative counts. How many started and finished are counts of answers:
  * overseers see those as they were released, since a live one beside a released table would tell of
- * the few people between the two. Opening a link says nothing yet of an answer; but for an anonymous
- * form, whether a certain person came near it is what was promised not to be told, so it is then
- * shown in total only. Organisers, who handle the invitations, see all of it.
+ * the few people between the two. Nobody answers without opening, so in a small group that step tells
+ * nearly as much, and is shown to them in total only. Organisers, who handle the invitations, see all
+ * of it.
  */
-export function stepsShown(facts: { anonymous: boolean; role: Role | undefined }): {
+export function stepsShown(role: Role | undefined): {
   total: readonly FunnelStep[];
   groups: readonly FunnelStep[];
 } {
-  if (facts.role !== 'overseer') return { total: funnelSteps, groups: funnelSteps };
-  return {
-    total: ['invited', 'accepted', 'opened'],
-    groups: facts.anonymous ? ['invited', 'accepted'] : ['invited', 'accepted', 'opened'],
-  };
+  if (role !== 'overseer') return { total: funnelSteps, groups: funnelSteps };
+  return { total: ['invited', 'accepted', 'opened'], groups: ['invited', 'accepted'] };
 }
 
 /**

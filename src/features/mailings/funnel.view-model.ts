@@ -38,7 +38,7 @@ interface FunnelRow {
 
 export function funnelPage(facts: FunnelFacts): PageLocals {
   const { survey, groups, role, released } = facts;
-  const shown = stepsShown({ anonymous: survey.anonymous, role });
+  const shown = stepsShown(role);
   const total = sumOf(groups);
   const invitedFrom = new Set(groups.map((group) => group.economy));
   return {

@@ -3,13 +3,12 @@ import { recordAuditEvent, type Actor } from '../../audit/record-audit-event';
 import { db, inTransaction, isPostgres, type Tx } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import { AppError, ConflictError } from '../../lib/errors';
-import { linkToken } from '../../lib/link-tokens';
-import { hashToken, newToken } from '../../lib/tokens';
 import { enqueueMany } from '../../mail/enqueue';
 import { Mailing, Project, SurveyVersion, type Survey } from '../../models';
 import { lockSurvey } from '../surveys/lock-survey';
 import { surveyState } from '../surveys/surveys.queries';
 import type { MailingContent, MailingKey, Selection } from './mailing.input';
+import { makeInvitations } from './make-invitations';
 import { whyNotNow } from './mailing.policy';
 import { resolveRecipients, type Recipient, type ResolvedList } from './recipients.queries';
 import { writeMail } from './write-mail';
@@ -152,40 +151,4 @@ async function queueMails(
       };
     }),
   );
-}
-
-const rowsAtOnce = 500;
-
-/**
- * An invitation for each person, with the hash of the link that is derived from its number: the
- * rows are made first, under a hash that no link has, and get theirs at once.
- */
-async function makeInvitations(
-  tx: Tx,
-  surveyId: number,
-  people: { personId: number }[],
-): Promise<Map<number, number>> {
-  const made = new Map<number, number>();
-  const run = { type: QueryTypes.SELECT, transaction: tx } as const;
-  for (let start = 0; start < people.length; start += rowsAtOnce) {
-    const rows = people
-      .slice(start, start + rowsAtOnce)
-      .map(({ personId }) => [surveyId, personId, `none:${newToken()}`, now()]);
-    // The line break must stay: of "INSERT INTO" Sequelize gives no rows back on SQLite.
-    const invitations = await db().query<{ id: number; person_id: number }>(
-      `INSERT
-       INTO invitations (survey_id, person_id, token_hash, created_at) VALUES :rows
-       RETURNING id, person_id`,
-      { ...run, replacements: { rows } },
-    );
-    const hashes = invitations.map(({ id }) => [id, hashToken(linkToken(`invitation:${id}`))]);
-    await db().query(
-      `WITH hashes (id, token_hash) AS (VALUES :hashes)
-       UPDATE invitations SET token_hash = hashes.token_hash
-       FROM hashes WHERE invitations.id = hashes.id`,
-      { ...run, replacements: { hashes } },
-    );
-    for (const row of invitations) made.set(row.person_id, row.id);
-  }
-  return made;
 }

@@ -15,6 +15,7 @@ import { readSentAnswers, versionOf } from './answer-state';
 import { beginOpenAnswer } from './begin-open-answer';
 import { findLink, type AnsweringLink } from './find-link';
 import { getProject } from '../workshop/project.queries';
+import { isTablet } from '../workshop/surveys/tablets';
 
 /** The pages behind a personal link, and the door of an open link. */
 export const answeringPagesRoutes = Router();
@@ -40,6 +41,11 @@ answeringPagesRoutes.get('/answer/:token', async (req, res) => {
     await showNotice(req, res, linkNotice('unknown'));
     return;
   }
+  const tablet = await sharedTablet(req);
+  if (tablet !== null && link.sent !== null) {
+    res.redirect(303, tablet);
+    return;
+  }
   const refusal = refusalOf(link);
   const wantsToCorrect = link.draft !== null || req.query.correct !== undefined;
   if (refusal !== 'revoked' && link.sent !== null && (refusal === 'closed' || !wantsToCorrect)) {
@@ -52,8 +58,15 @@ answeringPagesRoutes.get('/answer/:token', async (req, res) => {
     return;
   }
   const { version } = await loadVersion(versionId);
-  await renderPage(req, res, 'responses/answer', answerPage(token, link, version));
+  await renderPage(req, res, 'responses/answer', answerPage(token, link, version, tablet));
 });
+
+/** The start page of the shared tablet on which the form is open; null anywhere else. */
+async function sharedTablet(req: Request): Promise<string | null> {
+  const { tablet } = req.query;
+  if (typeof tablet !== 'string') return null;
+  return (await isTablet(tablet)) ? paths.tablet(tablet) : null;
+}
 
 async function sentBehind(token: string): Promise<AnsweringLink> {
   const link = await findLink(token);

@@ -17,8 +17,16 @@ import { formatReceipt } from './receipt-code';
 
 const shared = { layout: 'plain', language: 'en' };
 
-/** The form itself. The definition is not in the page: the browser asks for it beside the program. */
-export function answerPage(token: string, link: AnsweringLink, version: SurveyVersion): PageLocals {
+/**
+ * The form itself. The definition is not in the page: the browser asks for it beside the program.
+ * @param tablet address of the start page of a shared tablet; null on a device of one's own
+ */
+export function answerPage(
+  token: string,
+  link: AnsweringLink,
+  version: SurveyVersion,
+  tablet: string | null,
+): PageLocals {
   const definition = paths.versionDefinition(version.id);
   return {
     ...shared,
@@ -30,6 +38,7 @@ export function answerPage(token: string, link: AnsweringLink, version: SurveyVe
     address: absoluteUrl(paths.answer(token)),
     qrCode: paths.answerQrCode(token),
     receipt: paths.answerReceipt(token),
+    tablet,
     closes: link.closesAt === null ? null : formatDateTime(link.closesAt, link.timeZone),
     keptDays: unsentAnswersKeptDays,
     // The definition is fetched beside the program, not after it.

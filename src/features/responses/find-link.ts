@@ -46,6 +46,8 @@ export interface AnsweringLink {
   revoked: boolean;
   draft: { versionId: number; revision: number } | null;
   sent: SentAnswers | null;
+  /** Staff enter the answers in the person's name. */
+  enteredByStaff: boolean;
   currentVersionId: number | null;
 }
 
@@ -80,6 +82,7 @@ interface LinkRow {
   submitted_on: string;
   submitted_at: string | Date | null;
   current_version: number | null;
+  assisted: string | null;
 }
 
 const shared = `
@@ -89,7 +92,8 @@ const shared = `
   r.id AS response_id, r.version_id AS response_version, r.submission_id, r.content_hash,
   r.receipt, r.corrections, r.submitted_on, r.submitted_at,
   (SELECT v.id FROM survey_versions v WHERE v.survey_id = s.id
-    ORDER BY v.number DESC LIMIT 1) AS current_version`;
+    ORDER BY v.number DESC LIMIT 1) AS current_version,
+  (SELECT h.mode FROM assisted_answers h WHERE h.access_key = :accessKey) AS assisted`;
 
 const stored = `
   JOIN projects j ON j.id = 1
@@ -165,6 +169,7 @@ function toLink(row: LinkRow, accessKey: string): AnsweringLink {
         ? null
         : { versionId: row.draft_version, revision: row.revision },
     sent: toSent(row),
+    enteredByStaff: row.assisted === 'staff',
     currentVersionId: row.current_version,
   };
 }

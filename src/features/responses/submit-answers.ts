@@ -201,12 +201,16 @@ async function rowOf(
     sector: told.sector,
     // For anonymous forms one origin for all: the only answer by a personal link would be hers who
     // is the only one marked as finished.
-    origin: link.anonymous || link.invitation === null ? 'open_link' : 'personal_link',
+    origin: link.anonymous || link.invitation === null ? 'open_link' : originOf(link),
     language: 'en',
     answers: JSON.stringify(answers),
     submittedOn: dateIn(link.timeZone),
     submittedAt: link.anonymous ? null : now(),
   };
+}
+
+function originOf(link: AnsweringLink): 'staff' | 'personal_link' {
+  return link.enteredByStaff ? 'staff' : 'personal_link';
 }
 
 async function deleteDraft(tx: Tx, accessKey: string): Promise<void> {

@@ -1,0 +1,67 @@
+import { recordAuditEvent } from '../../../audit/record-audit-event';
+import { inTransaction } from '../../../db/transaction';
+import { badgeHash } from '../../../lib/badge-code';
+import { AppError, ConflictError, ValidationError } from '../../../lib/errors';
+import { accessKeyOf } from '../../../lib/link-tokens';
+import { Draft, Registration, type Tablet } from '../../../models';
+import { lockSurvey } from '../../surveys/lock-survey';
+import { currentVersionId, surveyState } from '../../surveys/surveys.queries';
+import { now } from '../../../lib/clock';
+import { linkOf, markAssisted, onSiteForm } from './hand-out';
+
+/**
+ * Opens the questionnaire for whoever types the code of their badge. Since badges are worn in
+ * sight, a tablet never shows answers that were begun or sent before.
+ *
+ * @returns the token of the person's link
+ * @throws ValidationError for a code that is none or of nobody; ConflictError `begun`, `answered`;
+ * AppError 403 when the questionnaire is not open
+ */
+export async function beginOnTablet(tablet: Tablet, code: string): Promise<string> {
+  const hash = badgeHash(code);
+  if (hash === undefined) {
+    throw new ValidationError({
+      code: 'A code has twelve letters and digits, such as PEC-7K2M-9QX4-0D3F.',
+    });
+  }
+  return inTransaction(async (tx) => {
+    const survey = await lockSurvey(onSiteForm, tx);
+    const hasVersion = (await currentVersionId(survey.id)) !== null;
+    if (surveyState({ survey, hasVersion, at: now() }) !== 'open') {
+      throw new AppError(403, 'not_open', 'The questionnaire takes no answers now.');
+    }
+    const registration = await Registration.findOne({
+      where: { badgeHash: hash },
+      transaction: tx,
+    });
+    if (registration === null) {
+      throw new ValidationError({
+        code: 'Nobody at this workshop has this code. Please compare it with your badge.',
+      });
+    }
+    const { token, id } = await linkOf(tx, survey, registration.personId);
+    const draft = await Draft.count({
+      where: { accessKey: accessKeyOf(token) },
+      transaction: tx,
+    });
+    if (draft > 0) {
+      throw new ConflictError(
+        'Answers were begun under this name before. To keep them private, please go on by your own link; the desk can show its QR code.',
+        'begun',
+      );
+    }
+    await markAssisted(tx, token, 'tablet', tablet.name);
+    await recordAuditEvent(
+      tx,
+      { kind: 'respondent', name: tablet.name },
+      {
+        action: 'survey.begun_on_tablet',
+        subjectType: 'invitation',
+        subjectId: id,
+        personId: registration.personId,
+        changes: { tablet: tablet.name, form: onSiteForm },
+      },
+    );
+    return token;
+  });
+}

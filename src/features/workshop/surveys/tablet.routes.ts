@@ -1,0 +1,57 @@
+import express, { Router, type Request, type Response } from 'express';
+import { protectFromForgery } from '../../../http/csrf';
+import { limit } from '../../../http/rate-limit';
+import { renderPage } from '../../../http/render';
+import { AppError } from '../../../lib/errors';
+import { hashToken } from '../../../lib/tokens';
+import { paths } from '../../../paths';
+import { beginOnTablet } from './begin-on-tablet';
+import { findTablet } from './tablets';
+import { parseCode } from './workshop-surveys.input';
+
+/** The start page of a shared tablet. Its link alone says that it may begin a questionnaire. */
+export const tabletRoutes = Router();
+
+const tokenOf = (req: Request): string => String(req.params.token);
+
+/** A room that answers one after the other needs a few a minute; guessing codes needs billions. */
+const codesATenMinutes = 120;
+
+interface Shown {
+  code?: string;
+  problem?: string;
+  thanks?: boolean;
+  left?: boolean;
+}
+
+async function show(req: Request, res: Response, shown: Shown, status = 200): Promise<void> {
+  res.setHeader('Cache-Control', 'no-store');
+  const locals = { layout: 'plain', title: 'Questionnaire', scripts: ['tablet.js'], ...shown };
+  await renderPage(req, res, 'workshop/surveys/tablet', locals, status);
+}
+
+tabletRoutes.get('/tablet/:token', async (req, res) => {
+  await findTablet(tokenOf(req));
+  await show(req, res, {
+    thanks: req.query.thanks !== undefined,
+    left: req.query.left !== undefined,
+  });
+});
+
+const form = [protectFromForgery, express.urlencoded({ extended: false, limit: '10kb' })];
+
+tabletRoutes.post('/tablet/:token', form, async (req: Request, res: Response) => {
+  const token = tokenOf(req);
+  const tablet = await findTablet(token);
+  await limit(`tablet:${hashToken(token)}`, codesATenMinutes, 600);
+  try {
+    const answer = await beginOnTablet(tablet, parseCode(req.body));
+    res.redirect(303, paths.answerOnTablet(answer, token));
+  } catch (error) {
+    if (!(error instanceof AppError) || ![403, 409, 410, 422].includes(error.status)) throw error;
+    const { code } = req.body as Record<string, unknown>;
+    const fields = 'fields' in error ? (error.fields as Record<string, string>) : {};
+    const typed = typeof code === 'string' ? code : '';
+    await show(req, res, { code: typed, problem: fields.code ?? error.message }, error.status);
+  }
+});

@@ -1,0 +1,199 @@
+import { systemActor } from '../../../../src/audit/record-audit-event';
+import { erasePerson } from '../../../../src/features/people/erase-person';
+import { badgeCode } from '../../../../src/lib/badge-code';
+import { setClock } from '../../../../src/lib/clock';
+import { linkToken } from '../../../../src/lib/link-tokens';
+import {
+  Attendance,
+  AuditEvent,
+  Invitation,
+  Message,
+  Person,
+  Response,
+  Tablet,
+} from '../../../../src/models';
+import { paths } from '../../../../src/paths';
+import type { Client } from '../../../harness/client';
+import { countQueries, startTestServer, type TestServer } from '../../../harness/server';
+import { openSurvey, validAnswers, type OpenSurvey } from '../../responses/open-survey';
+import { Respondent } from '../../responses/respondent';
+import { guest } from '../attendance/guests';
+
+let server: TestServer;
+let organiser: Client;
+let open: OpenSurvey;
+let respondent: Respondent;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  organiser = await server.visitor().signInAs('organiser');
+  open = await openSurvey('cluster_survey');
+  respondent = new Respondent(server, open.version.version.id);
+});
+afterEach(() => {
+  setClock(undefined);
+});
+afterAll(() => server.stop());
+
+async function newGuest(facts: Parameters<typeof guest>[0] = {}) {
+  const registration = await guest(facts);
+  const person = await Person.findByPk(registration.personId, { rejectOnEmpty: true });
+  return { registration, person, name: `${person.givenName} ${person.familyName}` };
+}
+
+const missingNames = async (): Promise<string[]> => {
+  const page = await organiser.get(paths.workshopSurveys);
+  const rows = page.$('#missing-title').closest('section').find('tbody th');
+  return rows.map((_, cell) => page.$(cell).text()).get();
+};
+
+async function send(token: string) {
+  const answers = validAnswers(open, 1);
+  return respondent.send(token, respondent.submission(answers));
+}
+
+test('lists who has not completed the questionnaire, those here today first', async () => {
+  setClock(new Date('2020-06-17T08:00:00Z'));
+  const first = await newGuest();
+  const here = await newGuest();
+  const declined = await newGuest({ status: 'declined' });
+  await Attendance.create({
+    registrationId: here.registration.id,
+    dayNumber: 2,
+    present: true,
+    checkedInAt: new Date(),
+  });
+  expect(await missingNames()).toEqual([here.name, first.name]);
+  expect(await missingNames()).not.toContain(declined.name);
+  const three = await countQueries(() => organiser.get(paths.workshopSurveys));
+  await newGuest();
+  expect(await countQueries(() => organiser.get(paths.workshopSurveys))).toBe(three);
+});
+
+test('a QR code opens the person’s own link, without a mail', async () => {
+  const { person, name } = await newGuest();
+  const handout = paths.surveyHandout(person.id);
+  expect((await organiser.get(handout)).status).toBe(404);
+  const answer = await organiser.post(handout, { how: 'code' });
+  expect([answer.status, answer.location]).toEqual([303, handout]);
+  await organiser.post(handout, { how: 'code' });
+  const invitations = await Invitation.findAll({ where: { personId: person.id } });
+  expect(invitations).toHaveLength(1);
+  const token = linkToken(`invitation:${invitations[0]?.id ?? 0}`);
+  const page = await organiser.get(handout);
+  expect(page.$('.poster-address').text()).toBe(`${server.url}${paths.answer(token)}`);
+  expect(await Message.count()).toBe(0);
+  await send(token);
+  const sent = await Response.findOne({ where: { personId: person.id }, rejectOnEmpty: true });
+  expect(sent.origin).toBe('personal_link');
+  expect(await missingNames()).not.toContain(name);
+  expect((await organiser.post(handout, { how: 'code' })).status).toBe(409);
+});
+
+test('answers entered by staff stay marked, also after the person corrects them', async () => {
+  const { person } = await newGuest();
+  const answer = await organiser.post(paths.surveyHandout(person.id), { how: 'staff' });
+  const token = /\/answer\/([^/?]+)$/.exec(answer.location ?? '')?.[1] ?? '';
+  expect((await send(token)).status).toBe(200);
+  await respondent.send(token, respondent.submission(validAnswers(open, 2)));
+  const sent = await Response.findOne({ where: { personId: person.id }, rejectOnEmpty: true });
+  expect([sent.origin, sent.corrections]).toEqual(['staff', 1]);
+  const events = await AuditEvent.findAll({
+    where: { personId: person.id, action: 'survey.entry_by_staff_begun' },
+  });
+  expect(events.map(({ actorUserId }) => actorUserId)).toEqual([organiser.user?.id]);
+});
+
+test('nothing is handed out to nobody, to the erased, or in another way', async () => {
+  const { person } = await newGuest();
+  const post = (id: number, body: Record<string, string>) =>
+    organiser.post(paths.surveyHandout(id), body);
+  expect((await post(999_999, { how: 'code' })).status).toBe(404);
+  expect((await post(person.id, { how: 'mail' })).status).toBe(422);
+  await erasePerson(systemActor, person.id, 'erase');
+  expect((await post(person.id, { how: 'staff' })).status).toBe(410);
+  expect(await missingNames()).not.toContain(' ');
+});
+
+async function newTablet(name = 'Table 1'): Promise<{ tablet: Tablet; address: string }> {
+  const answer = await organiser.post(paths.tablets, { name });
+  const tablet = await Tablet.findOne({ order: [['id', 'DESC']], rejectOnEmpty: true });
+  expect(answer.location).toBe(paths.tabletCode(tablet.id));
+  return { tablet, address: paths.tablet(linkToken(`tablet:${tablet.id}`)) };
+}
+
+describe('a shared tablet', () => {
+  test('begins with the code of a badge, once for each person', async () => {
+    const { address } = await newTablet();
+    const { person, registration } = await newGuest();
+    const visitor = server.visitor();
+    const code = badgeCode(registration.id).toLowerCase();
+    const answer = await visitor.post(address, { code });
+    expect(answer.status).toBe(303);
+    const location = answer.location ?? '';
+    expect(location).toContain(`?tablet=${address.split('/')[2] ?? ''}`);
+    const page = await visitor.get(location);
+    expect(page.$('#survey').attr('data-tablet')).toBe(address);
+    expect(page.$('.answer-later')).toHaveLength(0);
+    const token = /\/answer\/([^/?]+)/.exec(location)?.[1] ?? '';
+    await respondent.saveDraft(token);
+    const begun = await visitor.post(address, { code });
+    expect([
+      begun.status,
+      begun.$('[role=alert]').text().includes('begun under this name'),
+    ]).toEqual([409, true]);
+    await respondent.send(token, respondent.submission(validAnswers(open, 3)));
+    expect((await visitor.post(address, { code })).status).toBe(409);
+    const back = await visitor.get(location);
+    expect([back.status, back.location]).toEqual([303, address]);
+    const sent = await Response.findOne({ where: { personId: person.id }, rejectOnEmpty: true });
+    expect(sent.origin).toBe('personal_link');
+  });
+
+  test.each([
+    ['', 'Please type or scan the code of your badge.'],
+    ['PEC', 'A code has twelve letters and digits, such as PEC-7K2M-9QX4-0D3F.'],
+    [
+      'PEC-7K2M-9QX4-0D3F',
+      'Nobody at this workshop has this code. Please compare it with your badge.',
+    ],
+  ])('refuses %j with the reason', async (code, message) => {
+    const { address } = await newTablet();
+    const answer = await server.visitor().post(address, { code });
+    expect([answer.status, answer.$('#code-problem').text()]).toEqual([422, message]);
+    expect(answer.$('#code').val()).toBe(code);
+  });
+
+  test('that was switched off opens nothing', async () => {
+    const { tablet, address } = await newTablet();
+    expect((await server.visitor().get(address)).status).toBe(200);
+    await organiser.post(paths.tabletWithdrawal(tablet.id), {});
+    await organiser.post(paths.tabletWithdrawal(tablet.id), {});
+    expect((await server.visitor().get(address)).status).toBe(410);
+    expect((await server.visitor().post(address, { code: 'x' })).status).toBe(410);
+    expect((await organiser.get(paths.tabletCode(tablet.id))).status).toBe(404);
+    expect((await server.visitor().get(paths.tablet('unknown'))).status).toBe(404);
+    expect(await AuditEvent.count({ where: { action: 'tablet.withdrawn' } })).toBe(1);
+  });
+
+  test('needs a name', async () => {
+    const answer = await organiser.post(paths.tablets, { name: ' ' });
+    expect([answer.status, answer.$('#field-name-error').text()]).toEqual([
+      422,
+      'Please name the tablet, for example by its table.',
+    ]);
+  });
+});
+
+test('is for organisers only', async () => {
+  const overseer = await server.visitor().signInAs('overseer');
+  const { person } = await newGuest();
+  for (const path of [paths.workshopSurveys, paths.surveyHandout(person.id), paths.tabletCode(1)]) {
+    expect((await overseer.get(path)).status).toBe(403);
+    expect((await server.visitor().get(path)).status).toBe(302);
+  }
+  for (const path of [paths.surveyHandout(person.id), paths.tablets, paths.tabletWithdrawal(1)]) {
+    expect((await overseer.post(path, { how: 'staff', name: 'x' })).status).toBe(403);
+  }
+  expect(await Invitation.count({ where: { personId: person.id } })).toBe(0);
+});
