@@ -4,10 +4,13 @@ import { requireAccount, requireOrganiser } from '../../http/authorise';
 import { actorOf } from '../../http/request-context';
 import { dateIn } from '../../lib/clock';
 import { demoMark } from '../../lib/demo-mark';
+import { ForbiddenError } from '../../lib/errors';
 import { paths } from '../../paths';
 import { findSurvey } from '../surveys/surveys.queries';
+import { mayDownload } from '../workshop/lists/lists.policy';
 import { makeIndicatorsWorkbook } from './indicators/make-indicators-workbook';
-import { parseToPassOn } from './reports.input';
+import { makeParticipantsWorkbook } from './participants/make-participants-workbook';
+import { parseList, parseToPassOn } from './reports.input';
 import { makeResponsesWorkbook } from './responses/make-responses-workbook';
 
 export const reportsRoutes = Router();
@@ -23,6 +26,14 @@ reportsRoutes.get(paths.indicatorsWorkbook, requireAccount, async (req, res) => 
   const isProtected = parseToPassOn(req.query) || req.user?.role === 'overseer';
   const file = await makeIndicatorsWorkbook(actorOf(req), isProtected);
   await sendOnce(res, file, isProtected ? 'indicators' : 'indicators-for-organisers');
+});
+
+/** Overseers get counts alone. */
+reportsRoutes.get('/workshop/lists/:list.xlsx', requireAccount, async (req, res) => {
+  const list = parseList(req.params);
+  if (req.user === undefined || !mayDownload(req.user.role, list)) throw new ForbiddenError();
+  const file = await makeParticipantsWorkbook(actorOf(req), list);
+  await sendOnce(res, file, `workshop-${list}`);
 });
 
 /** Sends a finished file as a download and removes it, whether the receiver stayed or not. */

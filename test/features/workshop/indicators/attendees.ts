@@ -37,7 +37,7 @@ export async function attend(attendee: Attendee = {}): Promise<Registration> {
     familyName,
     nameKey: familyName.toLowerCase(),
     email: attendee.email ?? null,
-    emailKey: attendee.email ?? null,
+    emailKey: null,
     sex,
     sector,
     affiliation: economyCode === null ? 'guest' : 'member_economy',

@@ -1,0 +1,124 @@
+import type { Workbook } from 'exceljs';
+import { formatDate } from '../src/http/format';
+import type { CellKind, CellValue } from '../src/lib/workbook/cells';
+import type { StreamedSheets } from '../src/lib/workbook/write-workbook';
+import { addAttendanceSheets } from './participants/attendance-sheets';
+import { addCountsSheet } from './participants/counts-sheet';
+import type { Participant, ParticipantsDocument } from './participants/document';
+import { participantLists, type ParticipantList } from './participants/lists';
+
+/**
+ * The workbooks of the workshop's people: the participant list, the list that participants receive,
+ * the attendance sheet, the travel list, and counts by economy. Each holds the columns of its list
+ * and nothing else about anybody.
+ */
+export function participantsWorkbook(document: ParticipantsDocument): {
+  build: (workbook: Workbook) => readonly string[];
+  streamed?: StreamedSheets;
+} {
+  const list = listOf(document);
+  const build = (workbook: Workbook): readonly string[] => {
+    workbook.creator = 'PEC';
+    workbook.title = `${list.title}: ${document.projectName}`;
+    if (document.list === 'attendance') addAttendanceSheets(workbook, document);
+    else if (document.counts !== null) addCountsSheet(workbook, document, document.counts);
+    addAbout(workbook, document, list);
+    return [];
+  };
+  if (document.list === 'attendance' || document.counts !== null) return { build };
+  const columns = list.columns.map((header) => ({ header, ...columnOf(header) }));
+  return {
+    build,
+    streamed: {
+      sheets: [{ name: list.title, columns }],
+      records: () => records(document, columns),
+    },
+  };
+}
+
+function listOf({ list }: ParticipantsDocument): ParticipantList {
+  const found = participantLists.find(({ key }) => key === list);
+  if (found === undefined) throw new Error(`There is no list ${list}.`);
+  return found;
+}
+
+interface Column {
+  kind: CellKind;
+  width: number;
+  value: (person: Participant, document: ParticipantsDocument) => CellValue;
+}
+
+const columns: Partial<Record<string, Column>> = {
+  Economy: { kind: 'text', width: 22, value: ({ economy }) => economy },
+  Title: { kind: 'text', width: 9, value: ({ title }) => title },
+  'Family name': { kind: 'text', width: 22, value: ({ familyName }) => familyName },
+  'Given name': { kind: 'text', width: 22, value: ({ givenName }) => givenName },
+  Sex: { kind: 'text', width: 11, value: ({ sex }) => sex },
+  Position: { kind: 'text', width: 28, value: ({ position }) => position },
+  Organisation: { kind: 'text', width: 36, value: ({ organisation }) => organisation },
+  Sector: { kind: 'text', width: 12, value: ({ sector }) => sector },
+  Email: { kind: 'text', width: 32, value: ({ email }) => email },
+  Role: { kind: 'text', width: 16, value: ({ role }) => role },
+  'APEC-funded': { kind: 'text', width: 13, value: (person) => yesNo(person.isApecFunded) },
+  'Travel-eligible': { kind: 'text', width: 15, value: (person) => yesNo(person.isTravelEligible) },
+  'Days attended': {
+    kind: 'text',
+    width: 14,
+    value: ({ daysAttended }, { hasBegun }) =>
+      hasBegun && daysAttended.length === 0 ? 'none' : daysAttended.join(', '),
+  },
+  Days: { kind: 'text', width: 10, value: ({ daysRegistered }) => daysRegistered.join(', ') },
+};
+
+function columnOf(header: string): Column {
+  const column = columns[header];
+  if (column === undefined) throw new Error(`There is no column ${header}.`);
+  return column;
+}
+
+function yesNo(value: boolean): string {
+  return value ? 'Yes' : 'No';
+}
+
+async function* records(
+  document: ParticipantsDocument,
+  shown: readonly Column[],
+): AsyncGenerator<readonly CellValue[][]> {
+  for (const person of document.people) {
+    yield await Promise.resolve([shown.map(({ value }) => value(person, document))]);
+  }
+}
+
+function addAbout(workbook: Workbook, document: ParticipantsDocument, list: ParticipantList): void {
+  const sheet = workbook.addWorksheet('About');
+  sheet.columns = [{ width: 22 }, { width: 90 }];
+  const { mark, projectName, madeAt, days, people, counts } = document;
+  const economies =
+    counts === null
+      ? [...new Set(people.map(({ economy }) => economy))]
+      : counts.rows.map(({ economy }) => economy);
+  sheet.addRows([
+    ...(mark === null ? [] : [['Note', mark]]),
+    ['List', list.title],
+    ['Project', projectName],
+    ['What it holds', list.contains],
+    ['Readers', list.readers],
+    ['Made at (UTC)', madeAt],
+    ['Days', days.map(({ number, date }) => `Day ${number}: ${formatDate(date)}`).join('; ')],
+    ...(counts === null ? [['People', people.length]] : []),
+    // Semicolons, since a name of an economy holds a comma.
+    ['Economies', economies.join('; ')],
+    [
+      'Not in it',
+      list.isPersonal
+        ? 'People who are invited, on the waiting list, or declined and did not come, and people whose data were erased.'
+        : 'The organising team, which is counted in no indicator.',
+    ],
+    ...(list.isPersonal
+      ? [['Confidentiality', 'The file holds personal data, given for this workshop.']]
+      : []),
+  ]);
+  sheet.getColumn(1).font = { bold: true };
+  sheet.getColumn(2).alignment = { wrapText: true, vertical: 'top', horizontal: 'left' };
+  sheet.getCell(mark === null ? 5 : 6, 2).numFmt = 'yyyy-mm-dd hh:mm';
+}

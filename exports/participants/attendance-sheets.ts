@@ -1,0 +1,69 @@
+import type { Workbook, Worksheet } from 'exceljs';
+import { formatDate } from '../../src/http/format';
+import { neutralise } from '../../src/lib/spreadsheet/neutralise';
+import type { Participant, ParticipantsDocument, WorkshopDate } from './document';
+import { addTitle, headCell, printed } from './page-look';
+
+const columns = [
+  { header: 'No.', width: 6 },
+  { header: 'Economy', width: 20 },
+  { header: 'Family name', width: 22 },
+  { header: 'Given name', width: 20 },
+  { header: 'Organisation', width: 32 },
+  { header: 'Signature', width: 32 },
+];
+const headRow = 4;
+const emptyLines = 8;
+// Room for a signature.
+const linePoints = 27;
+
+/** One sheet a day with those registered for it, to be signed by hand. */
+export function addAttendanceSheets(workbook: Workbook, document: ParticipantsDocument): void {
+  for (const day of document.days) addDay(workbook, document, day);
+}
+
+function addDay(workbook: Workbook, document: ParticipantsDocument, day: WorkshopDate): void {
+  const sheet = workbook.addWorksheet(`Day ${day.number}`, {
+    views: [{ state: 'frozen', ySplit: headRow, showGridLines: false }],
+  });
+  sheet.columns = columns.map(({ width }) => ({ width }));
+  const mark = document.mark === null ? '' : ` ${document.mark}`;
+  addTitle(
+    sheet,
+    `Attendance sheet, Day ${day.number}: ${formatDate(day.date)}`,
+    `${document.projectName}.${mark}`,
+  );
+  columns.forEach(({ header }, index) => {
+    headCell(sheet.getCell(headRow, index + 1), header);
+  });
+  const people = document.people.filter(({ daysRegistered }) =>
+    daysRegistered.includes(day.number),
+  );
+  people.forEach((person, index) => {
+    addLine(sheet, headRow + 1 + index, index + 1, person);
+  });
+  for (let line = 0; line < emptyLines; line += 1) {
+    const index = people.length + line;
+    addLine(sheet, headRow + 1 + index, index + 1, null);
+  }
+  printed(sheet, `${headRow}:${headRow}`, 'landscape');
+}
+
+function addLine(sheet: Worksheet, row: number, number: number, person: Participant | null): void {
+  const texts =
+    person === null
+      ? []
+      : [person.economy, person.familyName, person.givenName, person.organisation ?? ''];
+  columns.forEach((_, index) => {
+    const cell = sheet.getCell(row, index + 1);
+    const text = texts[index - 1];
+    cell.value = index === 0 ? number : text === undefined ? null : neutralise(text);
+    cell.alignment = { wrapText: true, vertical: 'middle', horizontal: 'left' };
+    cell.border = {
+      bottom: { style: 'thin' },
+      left: { style: 'hair' },
+      right: { style: 'hair' },
+    };
+  });
+  sheet.getRow(row).height = linePoints;
+}
