@@ -44,6 +44,19 @@ export function inOneStatement<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return write(work, 'one');
 }
 
+/**
+ * Long reads that must agree with each other: they see the database as it was at the first of them, on a
+ * connection of their own, so that short reads of others do not wait for them. Nothing may be written.
+ */
+export function inSnapshot<T>(read: (tx: Tx) => Promise<T>): Promise<T> {
+  return db().transaction(
+    isPostgres()
+      ? { isolationLevel: Transaction.ISOLATION_LEVELS.REPEATABLE_READ, readOnly: true }
+      : { type: Transaction.TYPES.DEFERRED },
+    read,
+  );
+}
+
 async function write<T>(work: (tx: Tx) => Promise<T>, statements: 'one' | 'many'): Promise<T> {
   try {
     if (isPostgres() || queue === undefined) return await db().transaction(work);

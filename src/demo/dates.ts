@@ -19,6 +19,8 @@ export const story = {
   dayOne: -30,
   dayThree: -28,
   stories: -14,
+  /** After all answers, whose last ones come on the days before. */
+  release: -1,
   /** When the forms close: the links that are printed can be tried until then. */
   closing: 30,
 };

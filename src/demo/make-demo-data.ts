@@ -3,6 +3,7 @@ import type { Config } from '../config';
 import { applyImport } from '../features/people/imports/apply-import';
 import { keepUpload } from '../features/people/imports/keep-upload';
 import { getStoredImport, planStoredImport } from '../features/people/imports/stored-import';
+import { releaseAllResults } from '../features/results/release-results';
 import { stopChecking } from '../features/surveys/definition-check/check-text';
 import { stopRendering } from '../features/surveys/first-page/render-first-page';
 import { publishSurvey } from '../features/surveys/publish-survey';
@@ -88,6 +89,8 @@ async function tellStory(
     await sendDemoMailing(organiser(), 'collaboration_invitation', 'invitation', managers);
   });
   on(story.stories, 9, () => sendDemoMailing(organiser(), 'success_story', 'invitation', managers));
+  // What the server does each day, so that overseers' pages are filled from the first minute.
+  on(story.release, 20, releaseAllResults);
   const respondents = new Respondents(chance);
   const { links } = planAnswers({ chance, people, respondents, on, organiser });
   await timeline.play();

@@ -35,11 +35,12 @@ async function problemsOf(address: string): Promise<string[]> {
   return axeProblemsEverywhere(page);
 }
 
-async function signIn(): Promise<void> {
+async function signIn(role: 'administrator' | 'overseer'): Promise<void> {
+  await page.context().clearCookies();
   const password = await eventually(
     () => {
       try {
-        return server.printed(/administrator@\S+\s+(\S+)/);
+        return server.printed(new RegExp(`${role}@\\S+\\s+(\\S+)`));
       } catch {
         return '';
       }
@@ -47,7 +48,7 @@ async function signIn(): Promise<void> {
     (text) => text !== '',
   );
   await page.goto(server.url + paths.signIn);
-  await page.getByLabel('E-mail').fill(server.printed(/(administrator@\S+)/));
+  await page.getByLabel('E-mail').fill(server.printed(new RegExp(`(${role}@\\S+)`)));
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(`**${paths.indicators}`);
@@ -75,7 +76,7 @@ test('axe finds nothing on the pages of visitors and respondents', async () => {
 }, 120_000);
 
 test('axe finds nothing on the pages of the team', async () => {
-  await signIn();
+  await signIn('administrator');
   complaints.length = 0;
   const form = 'cluster_survey';
   const addresses = [
@@ -95,6 +96,7 @@ test('axe finds nothing on the pages of the team', async () => {
     await firstLink(paths.surveyMailings(form), /^\/mailings\/\d+$/),
     paths.surveyFunnel(form),
     paths.surveyResults('collaboration_invitation'),
+    paths.surveyResultsForOverseers('cluster_survey'),
     paths.surveyResponses(form),
     await firstLink(paths.surveyResponses(form), /^\/responses\//),
     await firstLink(paths.surveyResponses('success_story'), /^\/responses\//),
@@ -117,3 +119,35 @@ test('axe finds nothing on the pages of the team', async () => {
   expect(found).toEqual({});
   expect(complaints).toEqual([]);
 }, 300_000);
+
+test('axe finds nothing on the report of a release', async () => {
+  await signIn('administrator');
+  await page.goto(server.url + paths.surveyResults('workshop_evaluation'));
+  await page.getByRole('button', { name: 'Release results to overseers now' }).click();
+  await page.waitForURL(`**${paths.surveyReleases('workshop_evaluation')}`);
+  expect(await page.locator('tbody tr').count()).toBeGreaterThan(10);
+  expect(await axeProblemsEverywhere(page)).toEqual([]);
+}, 60_000);
+
+test('axe finds nothing on the pages of overseers, which are filled from the first minute', async () => {
+  await signIn('overseer');
+  const form = 'workshop_evaluation';
+  const found: Record<string, string[]> = {};
+  for (const address of [
+    paths.surveyResults(form),
+    `${paths.surveyResults(form)}?part=all`,
+    paths.surveyFunnel(form),
+    paths.survey(form),
+    paths.surveys,
+    paths.indicators,
+    paths.indicator('I01'),
+    paths.indicator('I06'),
+    paths.indicator('I12'),
+  ]) {
+    const problems = await problemsOf(address);
+    if (problems.length > 0) found[address] = problems;
+  }
+  expect(found).toEqual({});
+  await page.goto(server.url + paths.surveyResults(form));
+  expect(await page.locator('.results-table').count()).toBeGreaterThan(1);
+}, 120_000);

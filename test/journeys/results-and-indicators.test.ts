@@ -69,7 +69,7 @@ async function chartsWithTables(): Promise<Drawn[]> {
 }
 
 test('each chart says what its table shows, and is drawn', async () => {
-  await page.goto(server.url + paths.surveyResults(form));
+  await page.goto(`${server.url}${paths.surveyResults(form)}?part=all`);
   const drawn = await chartsWithTables();
   expect(drawn.length).toBeGreaterThan(10);
   for (const { title, chart, table } of drawn) expect([title, chart]).toEqual([title, table]);
@@ -104,6 +104,16 @@ test('charts take the colours of the dark, and those of paper in print', async (
   await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
   expect(await ink()).toBe(light[0]);
   await page.emulateMedia({ colorScheme: 'light', media: 'screen' });
+});
+
+test('the address of a question opens the part that holds it', async () => {
+  const title = 'Overall, how satisfied are you with the workshop?';
+  const whole = `${server.url}${paths.surveyResults(form)}?part=all`;
+  await page.goto(whole);
+  const id = await page.locator('article.question', { hasText: title }).getAttribute('id');
+  await page.goto(`${server.url}${paths.surveyResults(form)}#${id ?? ''}`);
+  await page.waitForURL(/\?part=\d+#q\d+$/);
+  expect(await page.locator('article.question:target h3').innerText()).toBe(title);
 });
 
 test.each([paths.indicators, paths.indicator('I06'), paths.surveyResults(form)])(

@@ -3,6 +3,7 @@ import type { PageLocals } from '../../http/render';
 import { localTime } from '../../lib/zoned-time';
 import type { Project, Survey } from '../../models';
 import { respondentsKey, type ReleaseDecision } from '../../statistics/decide-releases';
+import type { PartChoice } from './form-parts';
 import type { ReleaseLine } from './release-results';
 import { toFormResults, type ReleasedTable } from './released-results.queries';
 import { figuresOf } from './results.view-model';
@@ -12,12 +13,21 @@ export function releaseDate(takenAt: Date, { timeZone }: Pick<Project, 'timeZone
   return formatDate(localTime(takenAt, timeZone).slice(0, 10));
 }
 
-/** The results as readers outside the team see them: each table as it was last released. */
-export function releasedPage(
-  survey: Pick<Survey, 'form' | 'title' | 'anonymous'>,
-  project: Pick<Project, 'suppressionK' | 'timeZone'>,
-  tables: readonly ReleasedTable[],
-): PageLocals {
+export interface ReleasedPageData {
+  survey: Pick<Survey, 'form' | 'title' | 'anonymous'>;
+  project: Pick<Project, 'suppressionK' | 'timeZone'>;
+  tables: readonly ReleasedTable[];
+  part: PartChoice;
+  /** What the address says to show the page to an organiser; empty for overseers. */
+  query: Record<string, string>;
+}
+
+/**
+ * The results as readers outside the team see them: each table as it was last released.
+ * @throws NotFoundError for a part that the form has not
+ */
+export function releasedPage(data: ReleasedPageData): PageLocals {
+  const { survey, project, tables, part, query } = data;
   const page = {
     title: `Results: ${survey.title}`,
     surveyTitle: survey.title,
@@ -33,10 +43,20 @@ export function releasedPage(
   const versions = new Set(results.questions.flatMap(({ question }) => question.askedIn));
   const total = results.respondents.base.total.n;
   return {
-    ...figuresOf(survey, results, versions.size, ({ takenAt }) => {
-      const date = takenAt && releaseDate(takenAt, project);
-      return date === undefined || date === asOf ? null : date;
-    }),
+    ...figuresOf(
+      results,
+      results.questions.map(({ question }) => question),
+      {
+        survey,
+        part,
+        versions: versions.size,
+        query,
+        dateOf: ({ takenAt }) => {
+          const date = takenAt && releaseDate(takenAt, project);
+          return date === undefined || date === asOf ? null : date;
+        },
+      },
+    ),
     ...page,
     asOf,
     answers: total === null ? null : formatNumber(total),

@@ -5,6 +5,7 @@ import { actorOf } from '../../http/request-context';
 import { NotFoundError } from '../../lib/errors';
 import { findSurvey } from '../surveys/surveys.queries';
 import { getProject } from '../workshop/project.queries';
+import { questionsOf } from './form-parts';
 import { readResults } from './read-results';
 import { releaseResults } from './release-results';
 import { listReleased } from './released-results.queries';
@@ -18,25 +19,21 @@ resultsRoutes.get('/surveys/:form/results', requireAccount, async (req, res) => 
   const survey = await findSurvey(String(req.params['form']));
   const project = await getProject();
   const isOverseer = req.user?.role === 'overseer';
+  const { version, view, part } = parseResultsFilter(req.query);
   // Tables of single versions would let the joined ones be taken apart, so overseers have no filter.
-  const { version, view } = isOverseer
-    ? { version: null, view: 'overseers' as const }
-    : parseResultsFilter(req.query);
-  if (view === 'overseers') {
+  if (isOverseer || view === 'overseers') {
     const tables = await listReleased(survey.id, project.suppressionK);
-    await renderPage(req, res, 'results/results', releasedPage(survey, project, tables));
+    const query: Record<string, string> = isOverseer ? {} : { view: 'overseers' };
+    const page = releasedPage({ survey, project, tables, part, query });
+    await renderPage(req, res, 'results/results', page);
     return;
   }
-  const { versions, results } = await readResults(survey.id, version);
-  if (version !== null && !versions.some(({ number }) => number === version)) {
+  const live = await readResults(survey.id, version, (questions) => questionsOf(questions, part));
+  if (version !== null && !live.versions.some(({ number }) => number === version)) {
     throw new NotFoundError('There is no such version of this questionnaire.');
   }
-  await renderPage(
-    req,
-    res,
-    'results/results',
-    resultsPage({ survey, project, versions, chosen: version, results }),
-  );
+  const page = resultsPage({ survey, project, live, chosen: version, part });
+  await renderPage(req, res, 'results/results', page);
 });
 
 resultsRoutes.post('/surveys/:form/results/releases', requireOrganiser, async (req, res) => {

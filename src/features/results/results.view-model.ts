@@ -1,33 +1,40 @@
 import { formatNumber } from '../../http/format';
 import type { PageLocals } from '../../http/render';
 import type { Project, Survey } from '../../models';
+import { contentsOf } from './contents.view-model';
 import { countFigures, totalName } from './figures';
+import { chosenParts, partsOf, type FormPart, type PartChoice } from './form-parts';
 import { questionView, type QuestionView } from './question-view';
-import type { PublishedVersion } from './results.queries';
-import type { FormResults, QuestionResult } from './tabulate';
+import type { Results } from './read-results';
+import type { FormResults, QuestionResult, ReportedQuestion } from './tabulate';
 
 export interface ResultsPageData {
   survey: Pick<Survey, 'form' | 'title' | 'anonymous'>;
   project: Pick<Project, 'suppressionK'>;
-  /** All published versions, newest first. */
-  versions: readonly PublishedVersion[];
+  live: Results;
   /** The number of the version looked at; null joins all. */
   chosen: number | null;
-  results: FormResults;
+  part: PartChoice;
 }
 
 interface Section {
+  number: number;
   title: string;
   questions: QuestionView[];
   /** Questions answered in words, with how many answered. */
   open: { title: string; answered: string }[];
 }
 
-/** The live results: for organisers alone. */
-export function resultsPage(data: ResultsPageData): PageLocals {
-  const { survey, versions, chosen, results, project } = data;
+/** The live results: for organisers alone. @throws NotFoundError for a part that the form has not */
+export function resultsPage({ survey, project, live, chosen, part }: ResultsPageData): PageLocals {
+  const { versions, questions, results } = live;
   return {
-    ...figuresOf(survey, results, versions.length),
+    ...figuresOf(results, questions, {
+      survey,
+      part,
+      versions: versions.length,
+      query: chosen === null ? {} : { version: String(chosen) },
+    }),
     isPublished: versions.length > 0,
     versions: versions.map(({ number }) => number),
     chosen,
@@ -38,13 +45,29 @@ export function resultsPage(data: ResultsPageData): PageLocals {
   };
 }
 
-/** What the live page and the released one have in common. */
+interface PageFacts {
+  survey: ResultsPageData['survey'];
+  part: PartChoice;
+  /** How many versions the questions come from. */
+  versions: number;
+  /** What else the address of the page says. */
+  query: Record<string, string>;
+  dateOf?: (result: QuestionResult) => string | null;
+}
+
+/**
+ * What the live page and the released one have in common.
+ *
+ * @param questions all of the form, in order; `results` has the tables at least of those shown
+ * @throws NotFoundError for a part that the form has not
+ */
 export function figuresOf(
-  survey: ResultsPageData['survey'],
-  { respondents, questions }: FormResults,
-  versions: number,
-  dateOf: (result: QuestionResult) => string | null = () => null,
+  { respondents, questions: tables }: FormResults,
+  questions: readonly ReportedQuestion[],
+  facts: PageFacts,
 ): PageLocals {
+  const { survey, part } = facts;
+  const parts = partsOf(questions);
   return {
     title: `Results: ${survey.title}`,
     surveyTitle: survey.title,
@@ -52,28 +75,32 @@ export function figuresOf(
     isEmpty: respondents.base.total.n === 0,
     respondents: countFigures(respondents.base),
     totalName: totalName(respondents.totalCovers),
-    sections: sectionsOf(questions, versions, dateOf),
-    scripts: ['charts.js'],
+    contents: contentsOf(parts, part, { form: survey.form, ...facts.query }),
+    sections: sectionsOf(chosenParts(parts, part), tables, facts),
+    scripts: ['charts.js', 'results.js'],
   };
 }
 
 function sectionsOf(
-  questions: readonly QuestionResult[],
-  versions: number,
-  dateOf: (result: QuestionResult) => string | null,
+  parts: readonly FormPart<ReportedQuestion>[],
+  tables: readonly QuestionResult[],
+  { versions, dateOf }: PageFacts,
 ): Section[] {
-  const sections = new Map<string, Section>();
-  for (const [index, result] of questions.entries()) {
-    const { page, title, kind } = result.question;
-    const section = sections.get(page) ?? { title: page, questions: [], open: [] };
-    sections.set(page, section);
-    if (kind === 'open') section.open.push({ title, answered: answeredText(result) });
-    else {
-      const view = questionView(result, { id: `q${index + 1}`, versions, date: dateOf(result) });
-      section.questions.push(view);
+  const byQuestion = new Map(tables.map((result) => [result.question, result]));
+  return parts.map(({ number, title, questions }) => {
+    const section: Section = { number, title, questions: [], open: [] };
+    for (const { id, question } of questions) {
+      const result = byQuestion.get(question);
+      if (result === undefined) throw new Error('Each question shown has its table.');
+      if (question.kind === 'open') {
+        section.open.push({ title: question.title, answered: answeredText(result) });
+      } else {
+        const date = dateOf?.(result) ?? null;
+        section.questions.push(questionView(result, { id, versions, date }));
+      }
     }
-  }
-  return [...sections.values()];
+    return section;
+  });
 }
 
 function answeredText({ parts: [part] }: QuestionResult): string {

@@ -7,43 +7,18 @@ import { actorOf } from '../../http/request-context';
 import { absoluteUrl } from '../../lib/base-url';
 import { now } from '../../lib/clock';
 import { paths } from '../../paths';
-import type { Project } from '../../models';
-import { listReleasedSplits } from '../results/released-results.queries';
-import { releaseDate } from '../results/released.view-model';
+import { releasedAnswersFor } from '../results/released-answers';
 import { getProject } from '../workshop/project.queries';
 import { renewOpenLink, switchOpenLink } from './change-open-link';
 import { codeAsPng, codeAsSvg } from './open-link-code';
 import { parseClosing, parseOpenLinkChange, parseSchedule } from './schedule.input';
 import { closeSurvey, reopenSurvey, scheduleSurvey } from './schedule-survey';
 import { findSurvey, getSurveyLine, listSurveys, listVersions } from './surveys.queries';
-import {
-  openLinkPage,
-  surveyListPage,
-  surveyPage,
-  type ReleasedAnswers,
-} from './surveys.view-model';
+import { openLinkPage, surveyListPage, surveyPage } from './surveys.view-model';
 
 export const surveyRoutes = Router();
 
 const formOf = (req: Request): string => String(req.params.form);
-
-/** Counts of answers as overseers may see them; null for the team, who see live counts. */
-async function releasedFor(
-  req: Request,
-  project: Project,
-): Promise<Map<string, ReleasedAnswers> | null> {
-  if (req.user?.role !== 'overseer') return null;
-  const { respondents } = await listReleasedSplits(project.suppressionK);
-  return new Map(
-    [...respondents].map(([form, { parts, takenAt }]) => [
-      form,
-      {
-        answers: parts[0]?.table.base.total.n ?? null,
-        date: releaseDate(takenAt, project),
-      },
-    ]),
-  );
-}
 
 async function overviewLocals(req: Request): Promise<PageLocals> {
   const survey = await findSurvey(formOf(req));
@@ -54,7 +29,7 @@ async function overviewLocals(req: Request): Promise<PageLocals> {
   ]);
   const [code, released] = await Promise.all([
     codeAsSvg(absoluteUrl(paths.join(survey.openLink))),
-    releasedFor(req, project),
+    releasedAnswersFor(req.user?.role, project),
   ]);
   return surveyPage({
     project,
@@ -69,7 +44,7 @@ async function overviewLocals(req: Request): Promise<PageLocals> {
 
 surveyRoutes.get(paths.surveys, requireAccount, async (req, res) => {
   const [lines, project] = await Promise.all([listSurveys(), getProject()]);
-  const released = await releasedFor(req, project);
+  const released = await releasedAnswersFor(req.user?.role, project);
   await renderPage(req, res, 'surveys/list', surveyListPage(lines, project, released));
 });
 

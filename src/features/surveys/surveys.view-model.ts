@@ -1,10 +1,11 @@
-import { formatDateTime } from '../../http/format';
+import { formatDateTime, formatNumber } from '../../http/format';
 import type { PageLocals } from '../../http/render';
 import { absoluteUrl } from '../../lib/base-url';
 import { localTime, offsetName } from '../../lib/zoned-time';
 import type { Project, Survey } from '../../models';
 import type { Role } from '../../models/codes';
 import { paths } from '../../paths';
+import type { ReleasedAnswers } from '../results/released-answers';
 import { parseFacts, type SurveyFacts } from './facts';
 import type { SurveyLine, SurveyState, VersionLine } from './surveys.queries';
 
@@ -53,18 +54,13 @@ export function surveyListPage(
       state: states[state],
       when: timesInWords(survey, state, project.timeZone),
       version,
-      answers: released === null ? answers : (released.get(survey.form)?.answers ?? null),
+      answers:
+        released === null ? formatNumber(answers) : (released.get(survey.form)?.answers ?? '–'),
+      answersNote: released?.get(survey.form)?.note ?? '',
       invited,
       finished,
     })),
   };
-}
-
-/** How many answers the results released last rest on, and of which day they are. */
-export interface ReleasedAnswers {
-  /** Null when it is hidden. */
-  answers: number | null;
-  date: string;
 }
 
 export interface SurveyPageData {
@@ -93,13 +89,13 @@ export function surveyPage(data: SurveyPageData): PageLocals {
     stateCode: state,
     when: timesInWords(survey, state, zone),
     line,
-    answers: data.released === null ? line.answers : (data.released?.answers ?? null),
+    answers: data.released === null ? formatNumber(line.answers) : (data.released?.answers ?? '–'),
     answersNote:
       data.released === null
         ? ''
         : data.released === undefined
           ? 'not released yet'
-          : `as of ${data.released.date}`,
+          : data.released.note,
     zone,
     zoneNow: offsetName(data.at, zone),
     opensAt: input(survey.opensAt),

@@ -240,5 +240,5 @@ test('takes as many queries for many answers as for none', async () => {
   const read = () => readResults(version.surveyId, null);
   const none = await countQueries(read);
   await sendMany(version, 3, 5);
-  expect([none, await countQueries(read)]).toEqual([3, 3]);
+  expect(await countQueries(read)).toBe(none);
 });

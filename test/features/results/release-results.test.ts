@@ -38,10 +38,11 @@ async function answer(count: number, sex: 'female' | 'male', overall: number): P
   }
 }
 
-/** Every figure an overseer can get: of the results, their charts, the indicators and the overview. */
+/** Every figure of answers an overseer can get: results, charts, funnel, indicators and overview. */
 async function figures(): Promise<string[]> {
   const pages = [
-    paths.surveyResults(form),
+    `${paths.surveyResults(form)}?part=all`,
+    paths.surveyFunnel(form),
     paths.indicators,
     paths.indicator('I06'),
     paths.survey(form),
@@ -80,7 +81,7 @@ test('two visits around one answer, or one correction, show an overseer the same
   const first = await figures();
   const results = first[0] ?? '';
   expect(results).toContain(`Results as of ${formatDate(dateIn('Europe/Moscow'))}, 33 answers.`);
-  expect(first[4]).toContain('33');
+  expect(first[5]).toContain('33');
 
   await answer(1, 'female', 1);
   await releaseAllResults();

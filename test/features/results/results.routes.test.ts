@@ -1,6 +1,6 @@
 import { ReleasedResult, Response, type SurveyVersion } from '../../../src/models';
 import { paths } from '../../../src/paths';
-import type { Client } from '../../harness/client';
+import type { Answer, Client } from '../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../harness/server';
 import { publish, send } from '../indicators/seed';
 
@@ -80,7 +80,9 @@ test('shows organisers every count with base, item non-response and share of wom
   ]);
   expect(page.$('#q1 > .quiet').text()).toBe('Response rate 83.3 %: 5 of 6 asked.');
   expect(page.text).not.toContain('Meet again');
-  expect(page.$('dt:contains("What would you recommend") + dd').text()).toBe('5 of 6 asked');
+  const whole = await organiser.get(`${paths.surveyResults(form)}?part=all`);
+  expect(whole.text).not.toContain('Meet again');
+  expect(whole.$('dt:contains("What would you recommend") + dd').text()).toBe('5 of 6 asked');
 });
 
 test('shows overseers tables without small groups, with the method beside them', async () => {
@@ -140,8 +142,48 @@ test.each([
   ['/surveys/no_such_form/results', 404],
   [`${paths.surveyResults(form)}?version=99`, 404],
   [`${paths.surveyResults(form)}?version=zero`, 422],
+  [`${paths.surveyResults(form)}?part=99`, 404],
+  [`${paths.surveyResults(form)}?part=some`, 422],
 ])('%s gives %i', async (path, status) => {
   expect((await organiser.get(path)).status).toBe(status);
+});
+
+test('shows one part of the form at a time, to the team and to overseers', async () => {
+  await answer(8, 'female', 'participant');
+  await answer(8, 'male', 'participant');
+  await organiser.post(paths.surveyReleases(form));
+  const idsOn = ({ $ }: Answer): string[] =>
+    $('article.question')
+      .toArray()
+      .map((question) => question.attribs['id'] ?? '');
+  for (const [client, query] of [
+    [organiser, ''],
+    [organiser, 'version=1&'],
+    [organiser, 'view=overseers&'],
+    [overseer, ''],
+  ] as const) {
+    const address = `${paths.surveyResults(form)}?${query}`;
+    const whole = await client.get(`${address}part=all`);
+    const first = await client.get(address);
+    const links = first.$('.contents a[data-questions]').toArray();
+    const inParts: string[] = [];
+    for (const { attribs } of links) {
+      const part = await client.get(attribs['href'] ?? '');
+      expect(part.$('.results-section h2')).toHaveLength(1);
+      expect(idsOn(part)).toEqual((attribs['data-questions'] ?? '').split(' ').filter(Boolean));
+      inParts.push(
+        ...part
+          .$('article.question')
+          .toArray()
+          .map((one) => part.$(one).text()),
+      );
+    }
+    expect(inParts.length).toBeGreaterThan(10);
+    const all = whole.$('article.question').toArray();
+    expect(inParts).toEqual(all.map((one) => whole.$(one).text()));
+    expect(first.$('[rel=next]').attr('href')).toBe(links[1]?.attribs['href']);
+    expect(whole.$('.results-section')).toHaveLength(links.length);
+  }
 });
 
 test('sends a visitor to sign in', async () => {

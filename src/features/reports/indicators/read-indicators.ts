@@ -58,11 +58,13 @@ async function readSatisfaction(k: number | null): Promise<IndicatorsDocument['s
   if (survey === null) return null;
   const results =
     k === null
-      ? (await readResults(survey.id, null)).results
+      ? (await readResults(survey.id, null, (all) => all.filter(isSatisfaction))).results
       : toFormResults(await listReleased(survey.id, k));
-  const found = results?.questions.find(
-    ({ question }) => question.question === 'overall_satisfaction' && question.kind === 'rating',
-  );
+  const found = results?.questions.find(({ question }) => isSatisfaction(question));
   const table = found?.parts[0]?.table;
   return found === undefined || table === undefined ? null : { title: found.question.title, table };
+}
+
+function isSatisfaction({ question, kind }: { question: string; kind: string }): boolean {
+  return question === 'overall_satisfaction' && kind === 'rating';
 }
