@@ -1,7 +1,6 @@
 import { formatDate } from '../../../http/format';
 import type { PageLocals } from '../../../http/render';
-import { now } from '../../../lib/clock';
-import { localTime } from '../../../lib/zoned-time';
+import { dateIn } from '../../../lib/clock';
 import { getUntoldChanges } from '../programme/change-notices.queries';
 import { changesBetween } from '../programme/programme-changes';
 import { workshopModeLabels, type ProgrammeContent } from '../programme/programme-content';
@@ -57,7 +56,7 @@ async function hasUntold(latest: PublishedVersion): Promise<boolean> {
 }
 
 function todayOf({ days, timeZone }: ProgrammeContent): WorkshopState['today'] {
-  const date = localTime(now(), timeZone).slice(0, 10);
+  const date = dateIn(timeZone);
   const day = days.find((one) => one.date === date)?.number ?? null;
   if (date < (days[0]?.date ?? '')) return { phase: 'before', day };
   return { phase: date > (days.at(-1)?.date ?? '') ? 'after' : 'during', day };

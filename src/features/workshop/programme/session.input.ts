@@ -8,30 +8,25 @@ const largestId = 2 ** 31 - 1;
 const clockTime = (message: string) =>
   z.string(message).regex(/^([01]\d|2[0-3]):[0-5]\d$/, message);
 
-const schema = z
-  .object({
-    dayNumber: z.coerce.number('Please choose a day.').int('Please choose a day.'),
-    startsAt: clockTime('Please give the start, for example 09:30.'),
-    endsAt: clockTime('Please give the end, for example 10:45.'),
-    type: z.enum(sessionTypes, 'Please choose a type.'),
-    title: line('Please give the session a title.'),
-    description: z
-      .string()
-      .trim()
-      .max(longestDescription, `Please use at most ${longestDescription} characters.`)
-      .default('')
-      .transform((text) => text.replace(/\r\n?/g, '\n')),
-    roomId: z.preprocess(
-      (value) => (value === '' || value === undefined ? null : value),
-      z.coerce.number('Please choose a room.').int().min(1).max(largestId).nullable(),
-    ),
-    genderDimension: z.preprocess((value) => value === 'yes', z.boolean()),
-    revision: z.coerce.number().int().default(0),
-  })
-  .refine(({ startsAt, endsAt }) => startsAt < endsAt, {
-    path: ['endsAt'],
-    message: 'The session must end after it starts, on the same day.',
-  });
+const schema = z.object({
+  dayNumber: z.coerce.number('Please choose a day.').int('Please choose a day.'),
+  startsAt: clockTime('Please give the start, for example 09:30.'),
+  endsAt: clockTime('Please give the end, for example 10:45.'),
+  type: z.enum(sessionTypes, 'Please choose a type.'),
+  title: line('Please give the session a title.'),
+  description: z
+    .string()
+    .trim()
+    .max(longestDescription, `Please use at most ${longestDescription} characters.`)
+    .default('')
+    .transform((text) => text.replace(/\r\n?/g, '\n')),
+  roomId: z.preprocess(
+    (value) => (value === '' || value === undefined ? null : value),
+    z.coerce.number('Please choose a room.').int().min(1).max(largestId).nullable(),
+  ),
+  genderDimension: z.preprocess((value) => value === 'yes', z.boolean()),
+  revision: z.coerce.number().int().default(0),
+});
 
 /** A session; times are wall-clock times of the workshop's zone, "09:30". */
 export type SessionInput = z.output<typeof schema>;
