@@ -34,6 +34,8 @@ import { focalPageRoutes } from './features/workshop/nominations/focal-page.rout
 import { materialsRoutes } from './features/workshop/materials/materials.routes';
 import { certificatesRoutes } from './features/workshop/certificates/certificates.routes';
 import { publicCertificatesRoutes } from './features/workshop/certificates/public-certificates.routes';
+import { dayNotesRoutes } from './features/workshop/day-notes/day-notes.routes';
+import { interviewsRoutes } from './features/workshop/interviews/interviews.routes';
 import { ownMaterialsRoutes } from './features/workshop/materials/own-materials.routes';
 import { ownSheetRoutes } from './features/workshop/speakers/own-sheet.routes';
 import { speakersRoutes } from './features/workshop/speakers/speakers.routes';
@@ -44,6 +46,7 @@ import { matchmakingRoutes } from './features/workshop/matchmaking/matchmaking.r
 import { ownMeetingsRoutes } from './features/workshop/matchmaking/own-meetings.routes';
 import { slotsRoutes } from './features/workshop/matchmaking/slots.routes';
 import { listsRoutes } from './features/workshop/lists/lists.routes';
+import { participantPageRoutes } from './features/workshop/registrations/me.routes';
 import { projectRoutes } from './features/workshop/project.routes';
 import { tabletRoutes } from './features/workshop/surveys/tablet.routes';
 import { workshopSurveysRoutes } from './features/workshop/surveys/workshop-surveys.routes';
@@ -70,6 +73,7 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(unsubscribeRoutes);
   app.use(tabletRoutes);
   app.use(focalPageRoutes);
+  app.use(participantPageRoutes);
   app.use(ownSheetRoutes);
   app.use(ownMeetingsRoutes);
   app.use(ownMaterialsRoutes);
@@ -101,6 +105,8 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(speakersRoutes);
   app.use(materialsRoutes);
   app.use(certificatesRoutes);
+  app.use(interviewsRoutes);
+  app.use(dayNotesRoutes);
   app.use(peopleRoutes);
   app.use(contactImportRoutes);
   app.use(personRoutes);

@@ -24,7 +24,7 @@ export async function correctMaterial(
       );
     }
     await requireSession(tx, facts.sessionId, null);
-    const changes = changedFields({ ...material.get() } as Record<string, unknown>, facts);
+    const changes = changedFields({ ...material.get() }, facts);
     if (Object.keys(changes).length === 0) return;
     await material.update({ ...facts, revision: revision + 1 }, { transaction: tx });
     await recordAuditEvent(tx, actor, {

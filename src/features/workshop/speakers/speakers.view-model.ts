@@ -148,7 +148,7 @@ function targetLines(facts: RosterFigures, expected: RosterFigures): TargetLine[
 }
 
 function targetOf(indicator: 'I13' | 'I14' | 'I15' | 'I16', index: number): number {
-  return definitionOf(indicator)?.targets[index]?.value ?? 0;
+  return definitionOf(indicator).targets[index]?.value ?? 0;
 }
 
 function total({ women, men, notStated }: SexCounts): number {
