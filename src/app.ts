@@ -29,6 +29,9 @@ import { programmeDraftRoutes } from './features/workshop/programme/draft.routes
 import { publicProgrammeRoutes } from './features/workshop/programme/public-programme.routes';
 import { programmePublicationRoutes } from './features/workshop/programme/programme-publication.routes';
 import { settingsRoutes } from './features/workshop/settings/settings.routes';
+import { badgesRoutes } from './features/workshop/attendance/badges.routes';
+import { trackerRoutes } from './features/workshop/attendance/tracker.routes';
+import { attendanceRoutes } from './features/workshop/attendance/attendance.routes';
 import { deskRoutes } from './features/workshop/attendance/desk.routes';
 import { focalPageRoutes } from './features/workshop/nominations/focal-page.routes';
 import { materialsRoutes } from './features/workshop/materials/materials.routes';
@@ -97,6 +100,9 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(matchmakingRoutes);
   app.use(slotsRoutes);
   app.use(deskRoutes);
+  app.use(attendanceRoutes);
+  app.use(trackerRoutes);
+  app.use(badgesRoutes);
   app.use(hubRoutes);
   app.use(settingsRoutes);
   app.use(programmeDraftRoutes);

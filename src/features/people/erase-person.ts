@@ -10,6 +10,8 @@ import {
 } from '../workshop/nominations/erase-nominations';
 import { removeLetterFiles } from '../workshop/nominations/letter-files';
 import { eraseMeetingWords } from '../workshop/matchmaking/personal-data';
+import { eraseFromProgramme } from '../workshop/programme/erase-from-programme';
+import { lockProgramme } from '../workshop/programme/lock-programme';
 import { eraseRegistration } from '../workshop/registrations/erase-registration';
 import { removeMaterialFiles } from '../workshop/materials/material-files';
 import { eraseSpeaker } from '../workshop/speakers/erase-speaker';
@@ -67,6 +69,8 @@ function countsOf({ erased, nominations, messageIds, materialKeys }: ErasedRows)
 
 function eraseRows(actor: Actor, personId: number, answers: AnswersChoice): Promise<ErasedRows> {
   return inTransaction(async (tx) => {
+    // First: whoever names a person in the programme holds it before the person's row.
+    await lockProgramme(tx);
     await lockLinksOf(tx, personId);
     const known = await Person.findByPk(personId, { transaction: tx });
     if (known !== null) await lockNominationsOf(tx, known);
@@ -82,6 +86,7 @@ function eraseRows(actor: Actor, personId: number, answers: AnswersChoice): Prom
     const materialKeys = await eraseSpeaker(tx, person, answers === 'keep');
     await eraseRegistration(tx, personId);
     await eraseMeetingWords(tx, personId);
+    await eraseFromProgramme(tx, personId);
     await Consent.destroy({ where: { personId }, transaction: tx });
     await person.update(
       { ...blankFacts(answers), revision: person.revision + 1 },

@@ -2,6 +2,8 @@ import ICAL from 'ical.js';
 import { localTime, offsetAt } from '../zoned-time';
 
 const day = 24 * 3_600_000;
+/** No zone changes its clocks and changes them back within it. */
+const step = 7 * day;
 /** Zones that change their clocks do so within a year. */
 const reach = 366 * day;
 
@@ -11,6 +13,10 @@ interface Transition {
   before: number;
   after: number;
 }
+
+/** Found once for each zone and time: hundreds of files about one day share it. */
+const known = new Map<string, Transition[]>();
+const mostKnown = 50;
 
 /**
  * The VTIMEZONE of a zone as it is between two moments, from the same data by which all times of
@@ -68,19 +74,27 @@ function nameOf(zone: string, at: Date): string {
 }
 
 function transitions(zone: string, from: Date, to: Date): Transition[] {
+  const key = `${zone} ${from.getTime()} ${to.getTime()}`;
+  const found = known.get(key) ?? findTransitions(zone, from, to);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, found);
+  return found;
+}
+
+function findTransitions(zone: string, from: Date, to: Date): Transition[] {
   const found: Transition[] = [];
-  for (let time = from.getTime(); time < to.getTime(); time += day) {
+  for (let time = from.getTime(); time < to.getTime(); time += step) {
     const before = offsetAt(zone, new Date(time));
-    const after = offsetAt(zone, new Date(time + day));
+    const after = offsetAt(zone, new Date(time + step));
     if (before !== after) found.push({ at: momentOfChange(zone, time, before), before, after });
   }
   return found;
 }
 
-/** The first second of the day after `start` at which the clocks differ from `before`. */
+/** The first second of the step after `start` at which the clocks differ from `before`. */
 function momentOfChange(zone: string, start: number, before: number): Date {
   let low = start;
-  let high = start + day;
+  let high = start + step;
   while (high - low > 1000) {
     const middle = Math.floor((low + high) / 2000) * 1000;
     if (offsetAt(zone, new Date(middle)) === before) low = middle;

@@ -7,6 +7,7 @@ import type { Tx } from '../../../db/transaction';
 import { Registration, RegistrationChange, RegistrationDay } from '../../../models';
 import type {
   AttendanceMode,
+  Funding,
   RegistrationOrigin,
   RegistrationRole,
   RegistrationStatus,
@@ -18,6 +19,8 @@ export interface NewRegistration {
   origin: RegistrationOrigin;
   status: RegistrationStatus;
   mode: AttendanceMode;
+  /** One category only; null while it is not decided. */
+  funding?: Funding | null;
   /** Numbers of the workshop's days. */
   days: number[];
   /** Shown in the history: the name of the account, "Focal point", "The person". */
@@ -45,6 +48,7 @@ export async function addRegistration(tx: Tx, added: NewRegistration): Promise<R
       status: added.status,
       origin: added.origin,
       mode: added.mode,
+      funding: added.funding ?? null,
       tokenHash: newToken(),
       badgeHash: newToken(),
       revision: 1,

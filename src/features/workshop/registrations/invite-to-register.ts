@@ -84,25 +84,23 @@ export async function inviteToRegister(
   return { registration, mail };
 }
 
-async function makeRegistration(
+function makeRegistration(
   tx: Tx,
   actor: Actor,
   invited: InvitedPerson,
   { settings, days }: WorkshopFacts,
 ): Promise<Registration> {
-  const registration = await addRegistration(tx, {
+  return addRegistration(tx, {
     personId: invited.personId,
     role: invited.role,
     origin: invited.origin,
     status: 'invited',
     mode: onlyMode(settings.mode) ?? invited.mode ?? 'on_site',
     days: invited.days ?? days.map(({ number }) => number),
+    ...(invited.funding === undefined ? {} : { funding: invited.funding }),
     by: actor.name,
     ...(invited.reason === undefined ? {} : { reason: invited.reason }),
   });
-  const { funding = null } = invited;
-  if (funding !== null) await registration.update({ funding }, { transaction: tx });
-  return registration;
 }
 
 async function inviteAgain(

@@ -34,7 +34,8 @@ export function datesOf(days: Pick<WorkshopDay, 'date'>[]): string {
   const last = days.at(-1);
   if (first === undefined || last === undefined) return '';
   const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-  return format.formatRange(new Date(first.date), new Date(last.date));
+  // Thin spaces around the dash are lost or shown as boxes in some mail programs.
+  return format.formatRange(new Date(first.date), new Date(last.date)).replace(/\u2009/g, ' ');
 }
 
 function mailFacts(workshop: WorkshopFacts, name: string, mode: AttendanceMode) {

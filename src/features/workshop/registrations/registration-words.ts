@@ -52,6 +52,10 @@ export const fundingLabels: Record<Funding, string> = {
   other: 'Other funding',
 };
 
+export function fundingLabel(funding: Funding | null): string {
+  return funding === null ? 'Not decided yet' : fundingLabels[funding];
+}
+
 export const modeLabels: Record<AttendanceMode, string> = {
   on_site: 'On site',
   online: 'Online',
