@@ -21,13 +21,13 @@ export interface EconomiesFacts {
 /** The table of the 21 economies, in the order of APEC. */
 export function economiesPage(facts: EconomiesFacts): PageLocals {
   const { rules, general, project } = facts;
-  const rows = rules.map((one) => rowOf(one, facts));
+  const economies = rules.map((one) => rowOf(one, facts));
   const all = [...facts.counts.values()];
   const add = (of: (counts: EconomyCounts) => number): number =>
     all.reduce((sum, counts) => sum + of(counts), 0);
   return {
     title: 'Nominations',
-    rows,
+    economies,
     total: {
       places: rules.reduce((sum, { places }) => sum + places, 0),
       nominated: sumSexes(all.map(({ nominated }) => nominated)),
@@ -35,14 +35,17 @@ export function economiesPage(facts: EconomiesFacts): PageLocals {
       accepted: sumSexes(all.map(({ accepted }) => accepted)),
     },
     figures: {
-      economies: rows.filter(({ nominatedCount }) => nominatedCount > 0).length,
+      economies: economies.filter(({ nominatedCount }) => nominatedCount > 0).length,
       nominated: add(({ nominated }) => sumOf(nominated)),
       waiting: add(({ waitingForDecision }) => waitingForDecision),
       accepted: add(({ accepted }) => sumOf(accepted)),
-      unnamed: rows.filter(({ focalPoints }) => focalPoints.length === 0).length,
+      unnamed: economies.filter(({ focalPoints }) => focalPoints.length === 0).length,
     },
     general,
-    deadline: general.closesAt === null ? null : formatDateTime(general.closesAt, project.timeZone),
+    deadline:
+      general.closesAt === null
+        ? null
+        : { time: timeIn(general.closesAt, project.timeZone), zone: project.timeZone },
     timeZone: project.timeZone,
   };
 }
@@ -78,11 +81,15 @@ function rowOf(rules: EconomyRules, facts: EconomiesFacts) {
     waiting: counts.waitingForDecision,
     over: counts.holdingPlaces > places,
     letters: facts.letters.get(economy.code) ?? 0,
-    ownDeadline:
-      own.closesAt === null ? null : formatDateTime(own.closesAt, facts.project.timeZone),
+    ownDeadline: own.closesAt === null ? null : timeIn(own.closesAt, facts.project.timeZone),
     hasDeadline: closesAt !== null,
     open: takesNominations(rules),
   };
+}
+
+/** For a place on the page that names the zone. */
+function timeIn(moment: Date, timeZone: string): string {
+  return formatDateTime(moment, timeZone).replace(` (${timeZone})`, '');
 }
 
 /** What became of a link: not sent, on its way, sent, opened, withdrawn. */

@@ -45,17 +45,17 @@ export async function removeLetterFiles(ids: string[]): Promise<void> {
 /** Milliseconds: a file is there some moments before its row is written. */
 const rowComesWithin = 3_600_000;
 
-/** Removes bytes that a crash left without a row. @returns how many files were removed */
-export async function sweepLetters(patience = rowComesWithin): Promise<number> {
-  let removed = 0;
+/**
+ * Removes bytes that a crash left without a row.
+ * @param patience milliseconds that bytes may be without a row
+ */
+export async function sweepLetters(patience = rowComesWithin): Promise<void> {
   for (const id of await namesInFolder()) {
     const { ctimeMs } = await stat(letterPath(id));
     if (ctimeMs > Date.now() - patience) continue;
     if ((await NominationLetter.count({ where: { id } })) > 0) continue;
     await removeLetterFiles([id]);
-    removed += 1;
   }
-  return removed;
 }
 
 async function namesInFolder(): Promise<string[]> {

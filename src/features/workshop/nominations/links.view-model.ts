@@ -27,7 +27,7 @@ export function linksPage(facts: LinksFacts): PageLocals {
   const { project, chosen } = facts;
   const rules = new Map(facts.rules.map((one) => [one.economy.code, one]));
   const states = new Map(facts.states.map((one) => [one.id, one]));
-  const rows = facts.links.flatMap((link) => {
+  const recipients = facts.links.flatMap((link) => {
     const ofEconomy = rules.get(link.economyCode);
     const state = states.get(link.id);
     if (ofEconomy === undefined || state === undefined) return [];
@@ -56,7 +56,7 @@ export function linksPage(facts: LinksFacts): PageLocals {
   const shownRules = shown === undefined ? undefined : rules.get(shown.economyCode);
   return {
     title: 'Send the links',
-    rows,
+    recipients,
     without: facts.rules
       .filter(({ economy }) => !facts.links.some((link) => link.economyCode === economy.code))
       .map(({ economy }) => ({ code: economy.code, name: economy.name })),

@@ -51,7 +51,7 @@ export function nomineesPage(facts: NomineesFacts): PageLocals {
       ...economies.map(({ code, name }) => ({ value: code, label: name })),
     ],
     decisionOptions,
-    rows: nominations.map((one) => rowOf(one, known.get(one.emailKey ?? ''), query)),
+    people: nominations.map((one) => rowOf(one, known.get(one.emailKey ?? ''), query)),
     outlook: outlookTable(facts.outlook),
     scripts: ['nominations.js'],
   };

@@ -1,4 +1,5 @@
 import { formatDate, formatNumber, formatPercent } from '../../../http/format';
+import { sectors } from '../../../models/codes';
 import { sectorLabels } from '../../people/person-codes';
 import { definitionOf } from '../../indicators/catalogue';
 import type { DayFigures } from '../attendance/day-figures';
@@ -38,10 +39,10 @@ const measures: Measured[] = [
     indicator: 'I12',
     of: ({ shareOfWomen }) => shareOfWomen,
     share: true,
-    note: ({ women, men }) => `of ${women + men} with stated sex`,
+    note: ({ women, men }) => `of ${women + men}`,
   },
   {
-    label: 'From travel-eligible economies',
+    label: 'Travel-eligible',
     indicator: 'I04',
     of: ({ travelEligible }) => travelEligible,
     note: ({ travelEligible, travelEligibleWithoutHost }) =>
@@ -53,20 +54,19 @@ const measures: Measured[] = [
 
 /** Each day of the workshop against its targets, now and with the selection accepted. */
 export function outlookTable(outlook: Outlook) {
+  const columns = [...measures, ...sectorsOf(outlook)];
   return {
     selected: outlook.added,
-    days: outlook.days.map(({ number, date }) => ({ number, date: formatDate(date) })),
-    rows: [
-      ...measures.map((measure) => {
-        const target = targetOf(measure.indicator);
-        return {
-          label: measure.label,
-          target: target === null ? '' : `≥ ${target}${measure.share === true ? ' %' : ''}`,
-          cells: outlook.days.map((day) => cellOf(day, measure, target)),
-        };
-      }),
-      ...sectorRows(outlook),
-    ],
+    measures: columns.map((measure) => {
+      const target = targetOf(measure.indicator);
+      const unit = measure.share === true ? ' %' : '';
+      return { label: measure.label, target: target === null ? '' : `≥ ${target}${unit}` };
+    }),
+    days: outlook.days.map((day) => ({
+      number: day.number,
+      date: formatDate(day.date),
+      cells: columns.map((measure) => cellOf(day, measure, targetOf(measure.indicator))),
+    })),
   };
 }
 
@@ -75,22 +75,17 @@ function targetOf(indicator: Measured['indicator']): number | null {
   return indicator === null ? null : (definitionOf(indicator).targets[0]?.value ?? null);
 }
 
-function sectorRows(outlook: Outlook) {
-  const sectors = ['public', 'private', 'academia', 'other', 'not_stated'] as const;
-  const count = (figures: DayFigures, sector: (typeof sectors)[number]): number =>
-    figures.sectors.find((one) => one.sector === sector)?.persons ?? 0;
-  return sectors
+/** People without a sector have a column only when there are any. */
+function sectorsOf({ days }: Outlook): Measured[] {
+  return [...sectors, 'not_stated' as const]
     .map((sector) => ({
-      label: sector === 'not_stated' ? 'Sector not stated' : sectorLabels[sector],
-      target: '',
-      cells: outlook.days.map((day) =>
-        cellOf(day, { label: '', indicator: null, of: (figures) => count(figures, sector) }, null),
-      ),
-      shown:
-        sector !== 'not_stated' ||
-        outlook.days.some(({ then }) => then !== null && count(then, sector) > 0),
+      label: sector === 'not_stated' ? 'No sector' : sectorLabels[sector],
+      indicator: null,
+      of: (figures: DayFigures) =>
+        figures.sectors.find((one) => one.sector === sector)?.persons ?? 0,
+      needed: sector !== 'not_stated',
     }))
-    .filter(({ shown }) => shown);
+    .filter(({ needed, of }) => needed || days.some(({ then }) => then !== null && of(then) > 0));
 }
 
 function cellOf(day: OutlookDay, measure: Measured, target: number | null): OutlookCell {
