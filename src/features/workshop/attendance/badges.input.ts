@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { parseInput } from '../../../lib/parse-input';
+import { registrationRoles, type RegistrationRole } from '../../../models/codes';
+
+const blank = (value: unknown): unknown => (value === '' ? undefined : value);
+
+const filter = z.object({
+  day: z.preprocess(blank, z.coerce.number().int().min(1).max(99).optional().catch(undefined)),
+  role: z.preprocess(blank, z.enum(registrationRoles).optional().catch(undefined)),
+  economy: z.preprocess(blank, z.string().length(3).optional().catch(undefined)),
+  only: z.preprocess(blank, z.enum(['new']).optional().catch(undefined)),
+  size: z.enum(['eight', 'a6']).catch('eight'),
+});
+
+export interface BadgeFilter {
+  day: number | undefined;
+  role: RegistrationRole | undefined;
+  economy: string | undefined;
+  /** Those not yet marked as printed. */
+  onlyNew: boolean;
+  /** Eight on an A4 sheet, or four of A6. */
+  size: 'eight' | 'a6';
+}
+
+/** The choice out of an address; what it does not understand is left out. */
+export function parseBadgeFilter(query: unknown): BadgeFilter {
+  const { day, role, economy, only, size } = filter.parse(query);
+  return { day, role, economy, onlyNew: only === 'new', size };
+}
+
+const printed = z.object({
+  ids: z
+    .string()
+    .regex(/^\d{1,10}(,\d{1,10}){0,4999}$/, 'No badge is named.')
+    .transform((text) => text.split(',').map(Number)),
+});
+
+/** Registrations whose badges were printed. @throws ValidationError */
+export function parsePrinted(body: unknown): number[] {
+  return parseInput(printed, body).ids;
+}

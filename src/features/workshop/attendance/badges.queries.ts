@@ -1,0 +1,41 @@
+import { QueryTypes } from 'sequelize';
+import { db } from '../../../db/transaction';
+import type { Affiliation, RegistrationRole } from '../../../models/codes';
+import type { BadgeFilter } from './badges.input';
+
+export interface BadgePerson {
+  registrationId: number;
+  /** As the person writes it. */
+  name: string;
+  organisation: string | null;
+  /** By APEC's name; null for people from outside the member economies. */
+  economy: string | null;
+  affiliation: Affiliation;
+  role: RegistrationRole;
+  /** 1 when the badge is marked as printed. */
+  printed: number;
+}
+
+/** Badges of those who are registered, by name; erased people have none. */
+export function listBadges(filter: BadgeFilter): Promise<BadgePerson[]> {
+  const conditions = [`r.status = 'registered'`, 'p.erased_at IS NULL'];
+  if (filter.role !== undefined) conditions.push('r.role = :role');
+  if (filter.economy !== undefined) conditions.push('p.economy_code = :economy');
+  if (filter.onlyNew) conditions.push('b.registration_id IS NULL');
+  if (filter.day !== undefined) {
+    conditions.push(
+      'EXISTS (SELECT 1 FROM registration_days d WHERE d.registration_id = r.id AND d.day_number = :day)',
+    );
+  }
+  const { role = '', economy = '', day = 0 } = filter;
+  return db().query<BadgePerson>(
+    `SELECT r.id AS "registrationId", TRIM(p.given_name || ' ' || p.family_name) AS name,
+       p.organisation AS organisation, e.name AS economy, p.affiliation AS affiliation,
+       r.role AS role, CASE WHEN b.registration_id IS NULL THEN 0 ELSE 1 END AS printed
+     FROM registrations r JOIN people p ON p.id = r.person_id
+       LEFT JOIN economies e ON e.code = p.economy_code
+       LEFT JOIN badge_prints b ON b.registration_id = r.id
+     WHERE ${conditions.join(' AND ')} ORDER BY p.name_key, r.id`,
+    { type: QueryTypes.SELECT, replacements: { role, economy, day } },
+  );
+}
