@@ -1,3 +1,4 @@
+import { formatDate } from '../../../http/format';
 import type { PageLocals } from '../../../http/render';
 import { sessionParts, sessionTypes } from '../../../models/codes';
 import { fullName } from '../../people/fold-name';
@@ -9,6 +10,7 @@ import {
   sessionPartLabels,
   sessionsOf,
   sessionTypeLabels,
+  withdrawn,
 } from './programme-content';
 import { problemsOfProgramme } from './programme-problems';
 import {
@@ -104,7 +106,7 @@ export async function sessionPage(sessionId: number, search: string): Promise<Pa
       id,
       partLabel: sessionPartLabels[part],
       talkTitle,
-      name: fullName(person),
+      name: person.erasedAt === null ? fullName(person) : withdrawn.name,
       from: describePerson({
         name: '',
         organisation: person.organisation,
@@ -132,9 +134,9 @@ export async function sessionPage(sessionId: number, search: string): Promise<Pa
 function formLocals({ content, rooms }: Draft) {
   return {
     timeZone: content.timeZone,
-    dayOptions: content.days.map(({ number, date, theme }) => ({
+    dayOptions: content.days.map(({ number, date }) => ({
       value: String(number),
-      label: `Day ${number}, ${date}: ${theme}`,
+      label: `Day ${number}, ${formatDate(date)}`,
     })),
     typeOptions: sessionTypes.map(option(sessionTypeLabels)),
     roomOptions: [

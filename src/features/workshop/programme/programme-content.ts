@@ -12,6 +12,14 @@ export interface ProgrammePerson {
   talkTitle: string;
 }
 
+/** What is shown of a person who was erased: that somebody had this part. */
+export const withdrawn = {
+  name: 'Name withdrawn',
+  organisation: null,
+  economy: null,
+  talkTitle: '',
+} as const;
+
 export interface ProgrammeSessionContent {
   id: number;
   /** "09:30": as the clocks of the workshop's zone show it. */

@@ -15,7 +15,7 @@ import {
 import { sessionParts } from '../../../models/codes';
 import { fullName } from '../../people/fold-name';
 import { isRowId } from '../../people/row-id';
-import type { ProgrammeContent } from './programme-content';
+import { withdrawn, type ProgrammeContent } from './programme-content';
 import type { PlannedSession } from './programme-problems';
 
 type SeatedPerson = SessionPerson & { person: Person & { economy: Economy | null } };
@@ -102,6 +102,7 @@ function contentOf(session: DraftSession): ProgrammeContent['days'][number]['ses
       organisation: person.organisation,
       economy: person.economy?.name ?? null,
       talkTitle,
+      ...(person.erasedAt === null ? {} : withdrawn),
     })),
   };
 }
@@ -116,7 +117,10 @@ export function plannedOf(session: DraftSession): PlannedSession {
     title,
     roomId,
     roomName: session.room?.name ?? null,
-    people: session.people.map(({ personId, person }) => ({ personId, name: fullName(person) })),
+    people: session.people.map(({ personId, person }) => ({
+      personId,
+      name: person.erasedAt === null ? fullName(person) : withdrawn.name,
+    })),
   };
 }
 

@@ -44,7 +44,6 @@ export async function register(
     mode: 'on_site',
     tokenHash: newToken(),
     badgeHash: newToken(),
-    calendarSequence: 0,
     revision: 1,
   });
   await RegistrationDay.bulkCreate(

@@ -216,6 +216,26 @@ test('a zone that makes a session impossible is listed and keeps the programme f
   await ProgrammeSession.destroy({ where: { id: night } });
 });
 
+test('an erased person is named in no version any more, and that is no change to tell of', async () => {
+  await publish(organiser);
+  const versions = await ProgrammeVersion.count();
+  expect((await server.visitor().get(paths.programme)).text).toContain('Ana Limón');
+  const erased = await organiser.post(paths.personErasure(people.speaker.id), {
+    answers: 'erase',
+    confirmation: 'ERASE',
+  });
+  expect(erased.status).toBe(303);
+  const contents = (await ProgrammeVersion.findAll()).map(({ content }) => content);
+  expect(contents.filter((content) => /Limón|Links that last/.test(content))).toEqual([]);
+  expect(texts(await server.visitor().get(paths.programme), '#day-1 .session-people')).toEqual([
+    'Speaker Name withdrawn',
+  ]);
+  const draft = await organiser.get(paths.programmeDraft);
+  expect(draft.$('.programme-state').text()).toContain(
+    `The draft is the same as version ${versions}.`,
+  );
+});
+
 test('overseers and visitors see neither versions nor who is told', async () => {
   const overseer = await server.visitor().signInAs('overseer');
   expect((await overseer.get(paths.programmeVersion(2))).status).toBe(403);
