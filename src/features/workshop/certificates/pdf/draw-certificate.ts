@@ -51,7 +51,7 @@ function body(doc: Doc, facts: CertificateDocument): void {
   // A short text is spread over the page, a long one is set closely.
   const air = facts.days.length > 4 ? 1 : 1.7;
   doc.font('sans').fontSize(9).fillColor(teal);
-  centred(doc, 'APEC CLUSTER COLLABORATION PLATFORM', 66, { characterSpacing: 2.4 });
+  centred(doc, 'APEC CLUSTER COLLABORATION PLATFORM', 66, { characterSpacing: 1.2 });
   doc.font('serif').fontSize(34).fillColor(ink);
   centred(doc, 'Certificate of attendance', 90);
   doc
