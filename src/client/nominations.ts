@@ -1,3 +1,5 @@
+export {};
+
 // Shows what the ticked people would make of each day, as soon as a box is ticked.
 const form = document.querySelector<HTMLFormElement>('form[data-outlook]');
 const outlook = document.getElementById('outlook');

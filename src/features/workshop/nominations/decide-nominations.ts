@@ -2,7 +2,7 @@ import { recordAuditEvent, type Actor } from '../../../audit/record-audit-event'
 import { inTransaction, type Tx } from '../../../db/transaction';
 import { now } from '../../../lib/clock';
 import { ConflictError, NotFoundError, ValidationError } from '../../../lib/errors';
-import { Nomination, NominationDecision, type Registration } from '../../../models';
+import { Nomination, NominationDecision, Person } from '../../../models';
 import { fullName } from '../../people/fold-name';
 import type { DecisionInput } from './decision.input';
 import { getEconomyRules, lockEconomy } from './economy-rules.queries';
@@ -12,8 +12,6 @@ import { inviteNominee, uninviteNominee } from './register-nominee';
 export interface DecisionOutcome {
   /** How many nominations changed; the others were decided in this way before. */
   changed: number;
-  /** Of those accepted by this decision. */
-  registrations: Registration[];
 }
 
 /**
@@ -39,12 +37,12 @@ export async function decideNominations(
 function decide(actor: Actor, input: DecisionInput): Promise<DecisionOutcome> {
   return inTransaction(async (tx) => {
     const nominations = await lockNominations(tx, [...new Set(input.ids)]);
-    const outcome: DecisionOutcome = { changed: 0, registrations: [] };
+    const outcome: DecisionOutcome = { changed: 0 };
     for (const nomination of nominations) {
       const same =
         nomination.status === input.decision && nomination.publicReason === input.publicReason;
       if (same) continue;
-      await decideOne(tx, actor, nomination, input, outcome);
+      await decideOne(tx, actor, nomination, input);
       outcome.changed += 1;
     }
     if (input.decision === 'accepted') await requirePlaces(tx, nominations);
@@ -85,16 +83,16 @@ async function decideOne(
   actor: Actor,
   nomination: Nomination,
   { decision, publicReason, note }: DecisionInput,
-  outcome: DecisionOutcome,
 ): Promise<void> {
   const from = nomination.status;
   let { personId } = nomination;
   if (decision === 'accepted' && from !== 'accepted') {
     const person = await findOrCreatePerson(tx, actor, nomination);
-    outcome.registrations.push(await inviteNominee(tx, actor, nomination, person));
+    await inviteNominee(tx, actor, nomination, person);
     personId = person.id;
-  } else if (decision !== 'accepted' && from === 'accepted') {
-    await uninviteNominee(tx, actor, nomination, decision);
+  } else if (decision !== 'accepted' && from === 'accepted' && personId !== null) {
+    const person = await Person.findByPk(personId, { transaction: tx, rejectOnEmpty: true });
+    await uninviteNominee(tx, actor, nomination, person);
   }
   await nomination.update(
     {

@@ -142,6 +142,7 @@ function readable({ field, label, known, nominated }: ReturnType<typeof differen
 export function decidedWords(decision: Nomination['status'], changed: number): string {
   const people = changed === 1 ? '1 person' : `${changed} people`;
   if (changed === 0) return 'Nothing was changed: that had been decided before.';
-  if (decision === 'accepted') return `${people} accepted and put on the list of registrations.`;
+  if (decision === 'accepted')
+    return `${people} accepted; the invitations to register are in the outbox.`;
   return decision === 'waiting' ? `${people} put on the waiting list.` : `${people} declined.`;
 }

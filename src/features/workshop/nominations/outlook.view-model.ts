@@ -79,7 +79,7 @@ function targetOf(indicator: Measured['indicator']): number | null {
 function sectorsOf({ days }: Outlook): Measured[] {
   return [...sectors, 'not_stated' as const]
     .map((sector) => ({
-      label: sector === 'not_stated' ? 'No sector' : sectorLabels[sector],
+      label: sector === 'not_stated' ? 'No sector' : sectorLabels[sector].replace(' sector', ''),
       indicator: null,
       of: (figures: DayFigures) =>
         figures.sectors.find((one) => one.sector === sector)?.persons ?? 0,

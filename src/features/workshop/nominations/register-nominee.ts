@@ -2,110 +2,76 @@ import { Op } from 'sequelize';
 import { recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
 import type { Tx } from '../../../db/transaction';
 import { ConflictError } from '../../../lib/errors';
-import {
-  Nomination,
-  Registration,
-  WorkshopDay,
-  WorkshopSettings,
-  type Person,
-} from '../../../models';
-import type { RegistrationStatus } from '../../../models/codes';
+import { Nomination, Registration, type Person } from '../../../models';
 import { fullName } from '../../people/fold-name';
-import { addRegistration } from '../registrations/add-registration';
 import { changeStatus } from '../registrations/change-status';
-
-const reason = 'Nominated by their economy';
+import { inviteToRegister } from '../registrations/invite-to-register';
+import { enqueueRegistrationMail } from '../registrations/registration-mails';
+import { readWorkshopFacts } from '../registrations/workshop-facts';
 
 /**
- * Gives an accepted person a registration for all days, as invited. Somebody who was taken off or
- * declined is invited again; somebody invited or registered on another way stays as they are.
+ * Gives an accepted person a registration for all days, as invited, and puts the mail with their
+ * own link into the outbox. Who declined or was taken off is invited again; somebody invited or
+ * registered on another way stays as they are.
  */
 export async function inviteNominee(
   tx: Tx,
   actor: Actor,
   nomination: Nomination,
   person: Person,
-): Promise<Registration> {
-  const existing = await lockRegistration(tx, person.id);
-  if (existing !== null) {
-    if (existing.status !== 'invited' && existing.status !== 'registered') {
-      await setStatus(tx, actor, existing, 'invited', reason);
-    }
-    return existing;
-  }
-  const { mode } = await WorkshopSettings.findByPk(1, { transaction: tx, rejectOnEmpty: true });
-  const days = await WorkshopDay.findAll({ order: ['number'], transaction: tx });
-  const registration = await addRegistration(tx, {
+): Promise<void> {
+  const existing = await lockRegistrationOf(tx, person.id);
+  const isOut = existing?.status === 'declined' || existing?.status === 'cancelled';
+  if (existing !== null && !isOut) return;
+  await inviteToRegister(tx, actor, {
     personId: person.id,
     role: nomination.role,
     origin: 'nomination',
-    status: 'invited',
-    mode: mode === 'online' ? 'online' : 'on_site',
-    days: days.map(({ number }) => number),
-    by: actor.name,
-    reason,
+    reason: 'Nominated by their economy',
   });
-  await recordAuditEvent(tx, actor, {
-    action: 'registration.added',
-    subjectType: 'registration',
-    subjectId: registration.id,
-    personId: person.id,
-    changes: { origin: 'nomination', role: nomination.role, status: 'invited' },
-  });
-  return registration;
 }
 
 /**
- * Takes back the invitation of somebody who is no longer accepted, unless another economy's
- * nomination of the same person is, or they did not come by a nomination at all.
- * @throws ConflictError when the person has registered already
+ * Takes back the invitation of somebody who is no longer accepted, and tells them, unless another
+ * economy's nomination of the same person is accepted, or they did not come by a nomination.
+ * @throws ConflictError `registered` when the person has registered already
  */
 export async function uninviteNominee(
   tx: Tx,
   actor: Actor,
   nomination: Nomination,
-  to: 'waiting' | 'declined',
+  person: Person,
 ): Promise<void> {
-  if (nomination.personId === null) return;
   const others = await Nomination.count({
-    where: {
-      personId: nomination.personId,
-      status: 'accepted',
-      id: { [Op.ne]: nomination.id },
-    },
+    where: { personId: person.id, status: 'accepted', id: { [Op.ne]: nomination.id } },
     transaction: tx,
   });
-  const registration = await lockRegistration(tx, nomination.personId);
+  const registration = await lockRegistrationOf(tx, person.id);
   if (others > 0 || registration?.origin !== 'nomination') return;
-  if (registration.status === 'registered') {
+  if (registration.status === 'registered' || registration.status === 'waiting') {
     throw new ConflictError(
-      `${fullName(nomination)} has registered already. Cancel the registration first, and tell the person.`,
+      `${fullName(nomination)} has registered already. Cancel the registration first, with a reason for the person.`,
       'registered',
     );
   }
   if (registration.status !== 'invited') return;
-  const status = to === 'waiting' ? 'waiting' : 'cancelled';
-  await setStatus(tx, actor, registration, status, 'The nomination is no longer accepted');
-}
-
-function lockRegistration(tx: Tx, personId: number): Promise<Registration | null> {
-  return Registration.findOne({ where: { personId }, transaction: tx, lock: tx.LOCK.UPDATE });
-}
-
-async function setStatus(
-  tx: Tx,
-  actor: Actor,
-  registration: Registration,
-  to: RegistrationStatus,
-  why: string,
-): Promise<void> {
-  const from = registration.status;
-  await changeStatus(tx, registration, to, { by: actor.name, reason: why });
+  const reason = 'The nomination is no longer accepted.';
+  await changeStatus(tx, registration, 'cancelled', { by: actor.name, reason });
   await recordAuditEvent(tx, actor, {
-    action: 'registration.status_changed',
+    action: 'registration.cancelled',
     subjectType: 'registration',
     subjectId: registration.id,
-    personId: registration.personId,
-    changes: { status: [from, to] },
+    personId: person.id,
+    changes: { status: ['invited', 'cancelled'], reason },
   });
+  await enqueueRegistrationMail(tx, await readWorkshopFacts(tx), {
+    person,
+    registration,
+    mail: { kind: 'cancelled', reason },
+    moment: String(registration.revision),
+  });
+}
+
+function lockRegistrationOf(tx: Tx, personId: number): Promise<Registration | null> {
+  return Registration.findOne({ where: { personId }, transaction: tx, lock: tx.LOCK.UPDATE });
 }

@@ -1,6 +1,7 @@
 import { inTransaction } from '../../../../src/db/transaction';
 import { changeStatus } from '../../../../src/features/workshop/registrations/change-status';
 import {
+  Message,
   Nomination,
   NominationDecision,
   Person,
@@ -80,6 +81,10 @@ test('accepting adds the person as typed, with a registration for all days, once
     'speaker',
   ]);
   expect(await RegistrationDay.count({ where: { registrationId: registration.id } })).toBe(3);
+  const mails = await Message.findAll({ where: { personId: person.id } });
+  expect(mails.map(({ kind, linkSubject }) => [kind, linkSubject])).toEqual([
+    ['workshop_invitation', `registration:${registration.id}`],
+  ]);
   const history = await NominationDecision.findAll({
     where: { nominationId: nomination.id },
     order: ['id'],
@@ -183,7 +188,7 @@ test('a decision taken back takes the invitation back, but not a registration', 
   const nomination = await nominate(visitor, token, { email });
   await decide([nomination], 'accepted');
   await decide([nomination], 'waiting');
-  expect((await registrationOf(email))?.status).toBe('waiting');
+  expect((await registrationOf(email))?.status).toBe('cancelled');
   await decide([nomination], 'accepted');
   const registration = await registrationOf(email);
   expect(registration?.status).toBe('invited');
@@ -191,7 +196,7 @@ test('a decision taken back takes the invitation back, but not a registration', 
     where: { registrationId: registration?.id ?? 0 },
     order: ['id'],
   });
-  expect(changes.map(({ toStatus }) => toStatus)).toEqual(['invited', 'waiting', 'invited']);
+  expect(changes.map(({ toStatus }) => toStatus)).toEqual(['invited', 'cancelled', 'invited']);
   await inTransaction(async (tx) => {
     if (registration !== null)
       await changeStatus(tx, registration, 'registered', { by: 'The person' });
