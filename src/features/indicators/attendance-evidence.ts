@@ -30,13 +30,7 @@ export function attendanceEvidence(
   const condition = conditions[id];
   const where = condition === undefined ? tables : `${tables} AND ${condition}`;
   const values = { days: taken.length === 0 ? [0] : taken };
-  return audience === 'team'
-    ? persons(
-        where,
-        values,
-        days.map(({ number }) => number),
-      )
-    : counts(where, values);
+  return audience === 'team' ? persons(where, values, taken) : counts(where, values);
 }
 
 function persons(

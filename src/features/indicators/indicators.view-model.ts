@@ -132,10 +132,13 @@ function splitLines(split: NonNullable<ProtectedIndicator['split']>): IndicatorV
   ];
 }
 
-function progressOf({ definition, value }: ProtectedIndicator): IndicatorView['progress'] {
-  const [line] = definition.targets;
-  if (value === null || line === undefined) return null;
-  const percent = (value / line.value) * 100;
+/** Of the line that is furthest from being met, since all lines must be. */
+function progressOf({ targets }: ProtectedIndicator): IndicatorView['progress'] {
+  const shares = targets.flatMap(({ line, value }) =>
+    value === null ? [] : [(value / line.value) * 100],
+  );
+  if (shares.length === 0 || shares.length < targets.length) return null;
+  const percent = Math.min(...shares);
   return { percent: Math.min(100, percent), text: `${Math.floor(percent)} % of the target` };
 }
 
