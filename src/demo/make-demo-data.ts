@@ -24,6 +24,7 @@ import { makeAccount, type DemoAccount } from './make-accounts';
 import { participantRoles, planAnswers } from './plan-answers';
 import { sendDemoMailing } from './make-mailings';
 import { Timeline } from './timeline';
+import { planWorkshop } from './workshop/plan-workshop';
 
 /**
  * Fills an empty data folder with an invented project from its first contact list to its success
@@ -91,6 +92,7 @@ async function tellStory(
   on(story.stories, 9, () => sendDemoMailing(organiser(), 'success_story', 'invitation', managers));
   // What the server does each day, so that overseers' pages are filled from the first minute.
   on(story.release, 20, releaseAllResults);
+  planWorkshop({ today, chance: chanceOf(2020), people, on, organiser });
   const respondents = new Respondents(chance);
   const { links } = planAnswers({ chance, people, respondents, on, organiser });
   await timeline.play();
