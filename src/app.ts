@@ -49,7 +49,9 @@ import { matchmakingRoutes } from './features/workshop/matchmaking/matchmaking.r
 import { ownMeetingsRoutes } from './features/workshop/matchmaking/own-meetings.routes';
 import { slotsRoutes } from './features/workshop/matchmaking/slots.routes';
 import { listsRoutes } from './features/workshop/lists/lists.routes';
+import { invitationRoutes } from './features/workshop/registrations/invitation.routes';
 import { participantPageRoutes } from './features/workshop/registrations/me.routes';
+import { registrationsRoutes } from './features/workshop/registrations/registrations.routes';
 import { projectRoutes } from './features/workshop/project.routes';
 import { tabletRoutes } from './features/workshop/surveys/tablet.routes';
 import { workshopSurveysRoutes } from './features/workshop/surveys/workshop-surveys.routes';
@@ -99,6 +101,8 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(nomineesRoutes);
   app.use(matchmakingRoutes);
   app.use(slotsRoutes);
+  app.use(invitationRoutes);
+  app.use(registrationsRoutes);
   app.use(deskRoutes);
   app.use(attendanceRoutes);
   app.use(trackerRoutes);

@@ -8,6 +8,7 @@ import { NotFoundError } from '../../../lib/errors';
 import { paths } from '../../../paths';
 import { closeRequest } from './answer-request';
 import { cancelMeeting, moveMeeting } from './change-meeting';
+import { orShowConflict } from './conflict-notice';
 import { getRequestHistory } from './history.queries';
 import {
   parseAgreement,
@@ -40,16 +41,18 @@ matchmakingRoutes.get(paths.meetingRequests, requireOrganiser, async (req, res) 
 
 matchmakingRoutes.post(paths.meetingRequests, requireOrganiser, async (req, res) => {
   let requestId = 0;
-  const done = await submitForm(
-    req,
-    res,
-    async () => {
-      requestId = (await enterAgreement(actorOf(req), parseAgreement(req.body))).id;
-    },
-    {
-      view: 'workshop/matchmaking/overview',
-      locals: async () => overviewPage(await getMatchmaking()),
-    },
+  const done = await orShowConflict(res, paths.matchmaking, () =>
+    submitForm(
+      req,
+      res,
+      async () => {
+        requestId = (await enterAgreement(actorOf(req), parseAgreement(req.body))).id;
+      },
+      {
+        view: 'workshop/matchmaking/overview',
+        locals: async () => overviewPage(await getMatchmaking()),
+      },
+    ),
   );
   if (!done) return;
   leaveNotice(res, 'success', 'The agreement is entered. Now give the meeting a place.');
@@ -72,9 +75,10 @@ matchmakingRoutes.post(
   '/workshop/matchmaking/requests/:id/closing',
   requireOrganiser,
   async (req, res) => {
-    await closeRequest(actorOf(req), idOf(req));
+    const back = paths.meetingRequest(idOf(req));
+    if (!(await orShowConflict(res, back, () => closeRequest(actorOf(req), idOf(req))))) return;
     leaveNotice(res, 'success', 'The request is withdrawn.');
-    res.redirect(303, paths.meetingRequest(idOf(req)));
+    res.redirect(303, back);
   },
 );
 
@@ -82,14 +86,16 @@ matchmakingRoutes.post(
   '/workshop/matchmaking/requests/:id/place',
   requireOrganiser,
   async (req, res) => {
-    const done = await submitForm(
-      req,
-      res,
-      async () => {
-        const { place, recipients } = parsePlace(req.body);
-        await placeMeetings(actorOf(req), [{ requestId: idOf(req), ...place }], recipients);
-      },
-      { view: 'workshop/matchmaking/request', locals: () => oneRequest(req) },
+    const done = await orShowConflict(res, paths.meetingRequest(idOf(req)), () =>
+      submitForm(
+        req,
+        res,
+        async () => {
+          const { place, recipients } = parsePlace(req.body);
+          await placeMeetings(actorOf(req), [{ requestId: idOf(req), ...place }], recipients);
+        },
+        { view: 'workshop/matchmaking/request', locals: () => oneRequest(req) },
+      ),
     );
     if (!done) return;
     leaveNotice(res, 'success', 'The meeting has its place.');
@@ -104,17 +110,19 @@ matchmakingRoutes.get(paths.meetingProposal, requireOrganiser, async (req, res) 
 
 matchmakingRoutes.post(paths.meetingProposal, requireOrganiser, async (req, res) => {
   let count = 0;
-  const done = await submitForm(
-    req,
-    res,
-    async () => {
-      const { placements, recipients } = parseProposal(req.body);
-      count = await placeMeetings(actorOf(req), placements, recipients);
-    },
-    {
-      view: 'workshop/matchmaking/proposal',
-      locals: async () => proposalPage(await getMatchmaking()),
-    },
+  const done = await orShowConflict(res, paths.meetingProposal, () =>
+    submitForm(
+      req,
+      res,
+      async () => {
+        const { placements, recipients } = parseProposal(req.body);
+        count = await placeMeetings(actorOf(req), placements, recipients);
+      },
+      {
+        view: 'workshop/matchmaking/proposal',
+        locals: async () => proposalPage(await getMatchmaking()),
+      },
+    ),
   );
   if (!done) return;
   leaveNotice(
@@ -137,16 +145,18 @@ matchmakingRoutes.post(
   '/workshop/matchmaking/meetings/:id/place',
   requireOrganiser,
   async (req, res) => {
-    const done = await submitForm(
-      req,
-      res,
-      () =>
-        moveMeeting(
-          actorOf(req),
-          { id: idOf(req), ...parseSeen(req.body) },
-          parsePlace(req.body).place,
-        ),
-      { view: 'workshop/matchmaking/meeting', locals: () => oneMeeting(req) },
+    const done = await orShowConflict(res, paths.meeting(idOf(req)), () =>
+      submitForm(
+        req,
+        res,
+        () =>
+          moveMeeting(
+            actorOf(req),
+            { id: idOf(req), ...parseSeen(req.body) },
+            parsePlace(req.body).place,
+          ),
+        { view: 'workshop/matchmaking/meeting', locals: () => oneMeeting(req) },
+      ),
     );
     if (!done) return;
     leaveNotice(res, 'success', 'The meeting is moved.');
@@ -158,9 +168,11 @@ matchmakingRoutes.post(
   '/workshop/matchmaking/meetings/:id/cancellation',
   requireOrganiser,
   async (req, res) => {
-    await cancelMeeting(actorOf(req), { id: idOf(req), ...parseSeen(req.body) });
+    const seen = { id: idOf(req), ...parseSeen(req.body) };
+    const back = paths.meeting(seen.id);
+    if (!(await orShowConflict(res, back, () => cancelMeeting(actorOf(req), seen)))) return;
     leaveNotice(res, 'success', 'The meeting is cancelled, and its table is free.');
-    res.redirect(303, paths.meeting(idOf(req)));
+    res.redirect(303, back);
   },
 );
 
@@ -168,11 +180,11 @@ matchmakingRoutes.post(
   '/workshop/matchmaking/meetings/:id/outcome',
   requireOrganiser,
   async (req, res) => {
-    const done = await submitForm(
-      req,
-      res,
-      () => noteOutcome(actorOf(req), idOf(req), parseOutcome(req.body)),
-      { view: 'workshop/matchmaking/meeting', locals: () => oneMeeting(req) },
+    const done = await orShowConflict(res, paths.meeting(idOf(req)), () =>
+      submitForm(req, res, () => noteOutcome(actorOf(req), idOf(req), parseOutcome(req.body)), {
+        view: 'workshop/matchmaking/meeting',
+        locals: () => oneMeeting(req),
+      }),
     );
     if (!done) return;
     leaveNotice(res, 'success', 'What came of the meeting is noted.');

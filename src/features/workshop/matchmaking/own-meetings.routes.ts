@@ -11,6 +11,7 @@ import { contentOfVersion, getLatestVersion } from '../programme/programme.queri
 import { findOwnRegistration } from '../registrations/find-own-registration';
 import { requireComing } from '../speakers/own-link';
 import { answerRequest } from './answer-request';
+import { orShowConflict } from './conflict-notice';
 import { parseAnswer, parseMeetingRequest, parseReport } from './matchmaking.input';
 import { getMatchmaking } from './matchmaking.queries';
 import { reportMeeting } from './note-outcome';
@@ -55,15 +56,17 @@ ownMeetingsRoutes.post(
   protectFromForgery,
   async (req, res) => {
     await limitWrites(req);
-    const done = await submitForm(
-      req,
-      res,
-      async () => {
-        // A link that may not ask is told so before its form is looked at.
-        await requireOwnCluster(tokenOf(req));
-        await requestMeeting(tokenOf(req), parseMeetingRequest(req.body));
-      },
-      { view: meetingsView, locals: () => meetingsLocals(req) },
+    const done = await orShowConflict(res, paths.ownMeetings(tokenOf(req)), () =>
+      submitForm(
+        req,
+        res,
+        async () => {
+          // A link that may not ask is told so before its form is looked at.
+          await requireOwnCluster(tokenOf(req));
+          await requestMeeting(tokenOf(req), parseMeetingRequest(req.body));
+        },
+        { view: meetingsView, locals: () => meetingsLocals(req) },
+      ),
     );
     if (!done) return;
     leaveNotice(res, 'success', 'Your request is sent.');
@@ -84,7 +87,10 @@ ownMeetingsRoutes.post(
   async (req, res) => {
     await limitWrites(req);
     const answer = parseAnswer(req.body);
-    await answerRequest(tokenOf(req), Number(req.params.id), answer);
+    const done = await orShowConflict(res, paths.ownMeetings(tokenOf(req)), () =>
+      answerRequest(tokenOf(req), Number(req.params.id), answer),
+    );
+    if (!done) return;
     leaveNotice(res, 'success', answerWords[answer]);
     res.redirect(303, paths.ownMeetings(tokenOf(req)));
   },
@@ -97,14 +103,11 @@ ownMeetingsRoutes.post(
   async (req, res) => {
     await limitWrites(req);
     const meetingId = Number(req.params.id);
-    const done = await submitForm(
-      req,
-      res,
-      () => reportMeeting(tokenOf(req), meetingId, parseReport(req.body)),
-      {
+    const done = await orShowConflict(res, paths.ownMeetings(tokenOf(req)), () =>
+      submitForm(req, res, () => reportMeeting(tokenOf(req), meetingId, parseReport(req.body)), {
         view: meetingsView,
         locals: async () => ({ ...(await meetingsLocals(req)), reportedMeeting: meetingId }),
-      },
+      }),
     );
     if (!done) return;
     leaveNotice(res, 'success', 'Thank you: what came of the meeting is noted.');

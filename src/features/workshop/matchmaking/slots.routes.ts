@@ -6,6 +6,7 @@ import { renderPage, type PageLocals } from '../../../http/render';
 import { actorOf } from '../../../http/request-context';
 import { paths } from '../../../paths';
 import { addSlots, removeSlot, setTables } from './change-slots';
+import { orShowConflict } from './conflict-notice';
 import { getMatchmaking } from './matchmaking.queries';
 import { parseRevision, parseSlotSeries, parseTables } from './slots.input';
 import { slotsPage } from './slots.view-model';
@@ -39,11 +40,11 @@ slotsRoutes.post(paths.meetingSlots, requireOrganiser, async (req, res) => {
 });
 
 slotsRoutes.post('/workshop/matchmaking/slots/:id/tables', requireOrganiser, async (req, res) => {
-  const done = await submitForm(
-    req,
-    res,
-    () => setTables(actorOf(req), idOf(req), parseTables(req.body)),
-    { ...page, locals: async () => ({ ...(await page.locals()), changedSlot: idOf(req) }) },
+  const done = await orShowConflict(res, paths.meetingSlots, () =>
+    submitForm(req, res, () => setTables(actorOf(req), idOf(req), parseTables(req.body)), {
+      ...page,
+      locals: async () => ({ ...(await page.locals()), changedSlot: idOf(req) }),
+    }),
   );
   if (!done) return;
   leaveNotice(res, 'success', 'The number of tables is saved.');
@@ -51,7 +52,11 @@ slotsRoutes.post('/workshop/matchmaking/slots/:id/tables', requireOrganiser, asy
 });
 
 slotsRoutes.post('/workshop/matchmaking/slots/:id/removal', requireOrganiser, async (req, res) => {
-  await removeSlot(actorOf(req), idOf(req), parseRevision(req.body));
+  const revision = parseRevision(req.body);
+  const removed = await orShowConflict(res, paths.meetingSlots, () =>
+    removeSlot(actorOf(req), idOf(req), revision),
+  );
+  if (!removed) return;
   leaveNotice(res, 'success', 'The slot is removed.');
   res.redirect(303, paths.meetingSlots);
 });
