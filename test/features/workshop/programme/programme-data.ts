@@ -1,4 +1,4 @@
-import { Economy, Person, Registration, RegistrationDay } from '../../../../src/models';
+import { Person, Registration, RegistrationDay } from '../../../../src/models';
 import type { RegistrationStatus } from '../../../../src/models/codes';
 import { nameKeyOf } from '../../../../src/features/people/fold-name';
 import { newToken } from '../../../../src/lib/tokens';
@@ -50,9 +50,6 @@ export async function register(
     days.map((dayNumber) => ({ registrationId: registration.id, dayNumber })),
   );
 }
-
-export const economyName = async (code: string): Promise<string> =>
-  (await Economy.findByPk(code, { rejectOnEmpty: true })).name;
 
 export const session = {
   dayNumber: '1',
