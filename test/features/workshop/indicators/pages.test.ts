@@ -91,7 +91,7 @@ test('organisers see the people counted by name, overseers their numbers by econ
   expect([...(await allTexts(file)).values()].join('\n')).not.toMatch(/Zephyrova|Quill|Guestly/);
 });
 
-test('random attendance: page, its table, evidence and workbook show what was counted apart', async () => {
+test('random attendance: page, evidence, tracker and workbook show what was counted apart', async () => {
   const chance = seeded(16);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T;
   const sexes: (Sex | null)[] = ['female', 'female', 'male', 'prefer_not_to_say', null];
@@ -144,6 +144,14 @@ test('random attendance: page, its table, evidence and workbook show what was co
         .filter(([number]) => Number(number) === day)
         .reduce((sum, line) => sum + Number(line[5]), 0);
     expect([day, sumOf(byEconomy), sumOf(sheet)]).toEqual([day, all, all]);
+  }
+  for (const [index, { women, men, all }] of expected.entries()) {
+    const tracker = await overseer.get(`${paths.tracker}?day=${index + 1}`);
+    expect(texts(tracker, '.tracker-value').slice(0, 3)).toEqual([
+      String(all),
+      String(women),
+      `${((women / (women + men)) * 100).toFixed(1)} %`,
+    ]);
   }
   const status = (reached: boolean): string => (reached ? 'met' : 'not met');
   expect(summary.get('I03')?.['Each day']).toBe(
