@@ -6,6 +6,7 @@ import { QueryTypes } from 'sequelize';
 import { openData } from '../../src/boot';
 import { readConfig } from '../../src/config';
 import { db } from '../../src/db/transaction';
+import { measureCheckIns } from './check-ins';
 import { fillResponses, prepareData, type BenchData } from './prepare-data';
 import { answerAll, percentile } from './respondents';
 import { ServerProcess } from './server-process';
@@ -162,6 +163,8 @@ async function main(): Promise<void> {
     await measureStart(dataDir, figures);
     await measurePages(dataDir, data, figures);
     await measureSubmissions(dataDir, data, figures);
+    Object.assign(figures, await measureCheckIns(dataDir, data.cookie));
+    say(`check-ins ${figures.check_ins_per_s}/s, p95 ${figures.check_in_p95_ms} ms`);
     figures.export_10k_s = (await measureExport(dataDir, data, 10_000)).seconds;
     const large = await measureExport(dataDir, data, 100_000);
     figures.export_100k_s = large.seconds;

@@ -3,7 +3,7 @@ import { timeIn } from './desk-sync';
 import type { DeskPerson } from './desk-types';
 import { element, part } from './element';
 
-const firstShown = 40;
+const firstShown = 15;
 
 interface ListActions {
   checkIn: (person: DeskPerson) => void;
@@ -69,7 +69,7 @@ export class DayLists {
       part(`desk-count-${name}`, HTMLElement).textContent = String(value);
     }
     part('desk-count-team', HTMLElement).textContent =
-      counts.team === 0 ? '' : `and ${counts.team} of the organising team, not counted`;
+      counts.team === 0 ? '' : `Besides, ${counts.team} of the organising team, not counted.`;
   }
 
   private fill(

@@ -28,6 +28,7 @@ export class DeskControls {
     this.name.addEventListener('change', () => {
       store.setDeskName(this.name.value.trim().slice(0, 40));
       this.name.value = store.deskName();
+      this.show();
     });
     const choose = (): void => {
       const session = this.session.value === '' ? null : Number(this.session.value);
@@ -48,7 +49,10 @@ export class DeskControls {
     this.unsent.hidden = unsent === 0;
     setText(this.unsent, unsent === 0 ? '' : `${unsent} not sent yet`);
     const state = this.desk.day()?.state;
-    if (state !== undefined) this.showDay(state);
+    if (state !== undefined) {
+      this.showDay(state);
+      this.showSummary();
+    }
     this.showWarning(state, network, unsent);
   }
 
@@ -71,6 +75,12 @@ export class DeskControls {
       ],
       String(state.session ?? ''),
     );
+  }
+
+  /** What the desk checks in for, to be read without opening anything. */
+  private showSummary(): void {
+    const chosen = [this.day, this.session].map(({ selectedOptions }) => selectedOptions[0]?.text);
+    setText(part('desk-summary', HTMLElement), [...chosen, this.name.value].join(' · '));
   }
 
   private showWarning(state: DeskState | undefined, network: Network, unsent: number): void {

@@ -6,14 +6,13 @@ import {
   AuditEvent,
   Person,
   ProgrammeSession,
-  Registration,
   RegistrationChange,
   SessionAttendance,
 } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
-import { countQueries, startTestServer, type TestServer } from '../../../harness/server';
-import { deskEvent, guest, newKey, sendEvents, type Answered } from './guests';
+import { startTestServer, type TestServer } from '../../../harness/server';
+import { deskEvent, guest, sendEvents, type Answered } from './guests';
 
 // 09:12 in Moscow on Day 1 of the default project.
 const morning = new Date('2020-06-16T06:12:00Z');
@@ -290,123 +289,6 @@ describe('a session', () => {
     expect(await SessionAttendance.count({ where: { ...at, present: true } })).toBe(1);
     const wrong = deskEvent({ registrationId: id, sessionId: 4_000_000 });
     expect(codesOf(await sendEvents(desk, [wrong]))).toEqual(['unknown_session']);
-  });
-});
-
-describe('a walk-in', () => {
-  const walkIn = (facts: Record<string, unknown>, person = {}) => ({
-    eventKey: newKey(),
-    day: 1,
-    desk: 'Desk A',
-    at: morning.toISOString(),
-    sentAt: morning.toISOString(),
-    person: {
-      givenName: 'Linh',
-      familyName: 'Ngo',
-      sex: 'female',
-      affiliation: 'member_economy',
-      economyCode: 'VNM',
-      sector: 'academia',
-      organisation: 'Example University',
-      ...person,
-    },
-    ...facts,
-  });
-  const send = async (body: unknown): Promise<Answered | undefined> =>
-    ((await desk.postJson(paths.deskWalkIns, body)).json() as { answers: Answered[] }).answers[0];
-
-  test('becomes person, registration and check-in at once, and once only', async () => {
-    const body = walkIn({});
-    const answers = await Promise.all([send(body), send(body)]);
-    expect(answers.map((answer) => answer?.code)).toEqual(['checked_in', 'checked_in']);
-    const people = await Person.findAll({ where: { familyName: 'Ngo' } });
-    expect(people).toHaveLength(1);
-    const registration = await Registration.findOne({
-      where: { personId: people[0]?.id },
-      rejectOnEmpty: true,
-    });
-    expect(registration).toMatchObject({ origin: 'walk_in', status: 'registered' });
-    expect(await rowOf(registration.id)).toMatchObject({ present: true });
-  });
-
-  test('that may be on record is asked about before anything is written', async () => {
-    const known = await guest({ givenName: 'Thị Mai', familyName: 'Trần', economyCode: 'VNM' });
-    const before = await Person.count();
-    const same = walkIn({}, { givenName: 'tran', familyName: 'THI MAI' });
-    const asked = await send(same);
-    expect(asked?.code).toBe('likely_known');
-    expect(asked?.candidates).toEqual([
-      {
-        personId: known.personId,
-        registrationId: known.id,
-        name: 'Thị Mai Trần',
-        about: 'Viet Nam · Example Institute',
-      },
-    ]);
-    expect(await Person.count()).toBe(before);
-    const chosen = await send({ ...same, person: {}, personId: known.personId });
-    expect(chosen).toMatchObject({ code: 'checked_in', person: { registrationId: known.id } });
-    const another = await send({ ...walkIn({ isNew: true }), person: same.person });
-    expect(another?.code).toBe('checked_in');
-    expect(await Person.count()).toBe(before + 1);
-  });
-
-  test('without the facts that figures are made of is refused, field by field', async () => {
-    const answer = await desk.postJson(paths.deskWalkIns, walkIn({}, { sex: '', sector: '' }));
-    expect(answer.status).toBe(422);
-    expect(answer.json()).toMatchObject({
-      error: { fields: { sex: 'Please choose.', sector: 'Please choose.' } },
-    });
-    const elsewhere = await desk.postJson(paths.deskWalkIns, walkIn({}, { economyCode: '' }));
-    expect(elsewhere.status).toBe(422);
-  });
-});
-
-describe('the state of the day', () => {
-  interface State {
-    day: number;
-    today: number | null;
-    peopleVersion: string;
-    people?: { id: number; name: string; expected: boolean }[];
-    present: { id: number; at: string; desk: string; keys: string[] }[];
-  }
-
-  test('names everybody, who is in, and is not sent again while nothing changes', async () => {
-    const { id } = await guest({ familyName: 'Vera', days: [2] });
-    const scan = deskEvent({ registrationId: id });
-    await sendEvents(desk, [scan]);
-    const first = await desk.get(paths.deskState);
-    const state = first.json() as State;
-    expect(state).toMatchObject({ day: 1, today: 1 });
-    expect(state.people?.find((person) => person.id === id)).toMatchObject({
-      name: 'Ana Vera',
-      expected: false,
-    });
-    expect(state.present.find((one) => one.id === id)).toEqual({
-      id,
-      at: morning.toISOString(),
-      desk: 'Desk A',
-      keys: [scan.eventKey],
-    });
-    expect(first.headers.get('x-server-time')).toBe(String(morning.getTime()));
-    const tag = first.headers.get('etag') ?? '';
-    const asked = `${paths.deskState}?people=${state.peopleVersion}`;
-    expect((await desk.get(asked, { 'If-None-Match': tag })).status).toBe(304);
-    const other = await guest();
-    await sendEvents(desk, [deskEvent({ registrationId: other.id })]);
-    const changed = await desk.get(asked, { 'If-None-Match': tag });
-    expect(changed.status).toBe(200);
-    expect((changed.json() as State).present.map((one) => one.id)).toContain(other.id);
-  });
-
-  test('costs the same number of queries whatever the number of people', async () => {
-    const ask = () => desk.get(paths.deskState);
-    const before = await countQueries(ask);
-    for (let added = 0; added < 3; added += 1) {
-      const { id } = await guest();
-      await sendEvents(desk, [deskEvent({ registrationId: id })]);
-    }
-    expect(await countQueries(ask)).toBe(before);
   });
 });
 

@@ -1,0 +1,72 @@
+import { setClock } from '../../../../src/lib/clock';
+
+import { paths } from '../../../../src/paths';
+import type { Client } from '../../../harness/client';
+import { countQueries, startTestServer, type TestServer } from '../../../harness/server';
+import { deskEvent, guest, sendEvents } from './guests';
+
+// 09:12 in Moscow on Day 1 of the default project.
+const morning = new Date('2020-06-16T06:12:00Z');
+
+let server: TestServer;
+let desk: Client;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  desk = await server.visitor().signInAs('organiser');
+});
+afterAll(() => server.stop());
+beforeEach(() => {
+  setClock(morning);
+});
+afterEach(() => {
+  setClock(undefined);
+});
+
+describe('the state of the day', () => {
+  interface State {
+    day: number;
+    today: number | null;
+    peopleVersion: string;
+    people?: { id: number; name: string; expected: boolean }[];
+    present: { id: number; at: string; desk: string; keys: string[] }[];
+  }
+
+  test('names everybody, who is in, and is not sent again while nothing changes', async () => {
+    const { id } = await guest({ familyName: 'Vera', days: [2] });
+    const scan = deskEvent({ registrationId: id });
+    await sendEvents(desk, [scan]);
+    const first = await desk.get(paths.deskState);
+    const state = first.json() as State;
+    expect(state).toMatchObject({ day: 1, today: 1 });
+    expect(state.people?.find((person) => person.id === id)).toMatchObject({
+      name: 'Ana Vera',
+      expected: false,
+    });
+    expect(state.present.find((one) => one.id === id)).toEqual({
+      id,
+      at: morning.toISOString(),
+      desk: 'Desk A',
+      keys: [scan.eventKey],
+    });
+    expect(first.headers.get('x-server-time')).toBe(String(morning.getTime()));
+    const tag = first.headers.get('etag') ?? '';
+    const asked = `${paths.deskState}?people=${state.peopleVersion}`;
+    expect((await desk.get(asked, { 'If-None-Match': tag })).status).toBe(304);
+    const other = await guest();
+    await sendEvents(desk, [deskEvent({ registrationId: other.id })]);
+    const changed = await desk.get(asked, { 'If-None-Match': tag });
+    expect(changed.status).toBe(200);
+    expect((changed.json() as State).present.map((one) => one.id)).toContain(other.id);
+  });
+
+  test('costs the same number of queries whatever the number of people', async () => {
+    const ask = () => desk.get(paths.deskState);
+    const before = await countQueries(ask);
+    for (let added = 0; added < 3; added += 1) {
+      const { id } = await guest();
+      await sendEvents(desk, [deskEvent({ registrationId: id })]);
+    }
+    expect(await countQueries(ask)).toBe(before);
+  });
+});
