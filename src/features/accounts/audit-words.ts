@@ -64,6 +64,7 @@ const actionWords: Record<string, string> = {
   'registration.added': 'Registered a person',
   'registration.answered': 'Answered the invitation to the workshop',
   'registration.cancelled': 'Cancelled a registration',
+  'registration.calendars_sent': 'Sent changes of the days to calendars',
   'registration.changed': 'Changed a registration',
   'registration.corrected': 'Corrected their own registration',
   'registration.invited': 'Invited to the workshop',

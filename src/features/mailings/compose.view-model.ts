@@ -88,7 +88,8 @@ export function previewFor(source: MailSource, recipient: Recipient): MailPrevie
   return { name, address, subject: content.subject, text, html: framed };
 }
 
-function filterGroups(filter: RecipientFilter, economies: Option[], workshop: Option[]) {
+/** The choices of people as groups of boxes; a group without options is left out. */
+export function filterGroups(filter: RecipientFilter, economies: Option[], workshop: Option[]) {
   const groups: [keyof RecipientFilter, string, Option[], readonly string[]][] = [
     ['economy', 'Economies', economies, filter.economy],
     ['sector', 'Sectors', sectorOptions, filter.sector],
@@ -98,7 +99,8 @@ function filterGroups(filter: RecipientFilter, economies: Option[], workshop: Op
     ['affiliation', 'Affiliations', affiliationOptions, filter.affiliation],
     ['language', 'Languages', languageOptions, filter.language],
   ];
-  return groups.map(([name, label, options, chosen]) => ({
+  const shown = groups.filter(([, , options]) => options.length > 0);
+  return shown.map(([name, label, options, chosen]) => ({
     name,
     label,
     options: options.map((option) => ({ ...option, chosen: chosen.includes(option.value) })),

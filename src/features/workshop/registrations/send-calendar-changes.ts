@@ -21,7 +21,8 @@ export interface EntryChange {
  * Brings calendars up to what is true now: an entry for each day of those who are registered,
  * under the same UID for ever and with a rising SEQUENCE; CANCEL for what is not true any more.
  * Each entry goes in a mail of its own, since one REQUEST speaks of one UID only (RFC 5546).
- * Days that are over stay as they are. Nothing is sent where nothing changed.
+ * Days that are over stay as they are. Nothing is sent where nothing changed. For `all`, only
+ * entries that people have are put right: a walk-in needs none.
  * @returns how many entries changed
  */
 export async function sendCalendarChanges(
@@ -31,7 +32,9 @@ export async function sendCalendarChanges(
 ): Promise<number> {
   const facts = workshop ?? (await readWorkshopFacts(tx));
   const owners = await readCalendarOwners(which, tx);
-  const changes = owners.flatMap((owner) => changesOf(facts, owner));
+  const changes = owners
+    .flatMap((owner) => changesOf(facts, owner))
+    .filter(({ kind }) => which !== 'all' || kind !== 'new');
   if (changes.length === 0) return 0;
   await CalendarEntry.bulkCreate(
     changes.map(({ owner, day, entry }) => ({
