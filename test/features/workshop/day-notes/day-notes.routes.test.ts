@@ -107,10 +107,10 @@ test('is for organisers only, and costs the same for one note more and three mor
   expect((await server.visitor().get(paths.dayNotesOf(1))).status).toBe(302);
   const cost = (): Promise<number> => countQueries(() => organiser.get(paths.dayNotesOf(1)));
   await add(issue);
-  const before = await cost();
+  const before = Math.min(await cost(), await cost());
   await add(issue);
   await add(issue);
-  expect(await cost()).toBe(before);
+  expect(Math.min(await cost(), await cost())).toBe(before);
 });
 
 test('erasing a person takes the name out of the notes', async () => {

@@ -71,10 +71,10 @@ test('is for organisers only, listed in the same number of queries for one and t
   }
   expect((await overseer.post(paths.interviewRemoval(interview.id))).status).toBe(403);
   const cost = (): Promise<number> => countQueries(() => organiser.get(paths.interviews));
-  const before = await cost();
+  const before = Math.min(await cost(), await cost());
   await add();
   await add();
-  expect(await cost()).toBe(before);
+  expect(Math.min(await cost(), await cost())).toBe(before);
 });
 
 test('is removed by hand, and with the person', async () => {

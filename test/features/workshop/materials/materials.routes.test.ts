@@ -267,10 +267,10 @@ test('the list costs the same number of queries for one more and for three more'
   const giver = await speaker('Counted');
   const cost = (): Promise<number> => countQueries(() => organiser.get(paths.materials));
   await send(giver, '1.pdf', pdfSlides);
-  const before = await cost();
+  const before = Math.min(await cost(), await cost());
   await send(giver, '2.pdf', pdfSlides);
   await send(giver, '3.pdf', pdfSlides);
-  expect(await cost()).toBe(before);
+  expect(Math.min(await cost(), await cost())).toBe(before);
 });
 
 test('erasing a person removes their files from the disk, too', async () => {
