@@ -57,7 +57,9 @@ export async function recordDeskEvent(
   if (row?.present === true && checkIns.length === 0) {
     checkIns.push({ key: `row:${row.id}`, at: row.checkedInAt, desk: 'the list' });
   }
-  const undone = await undoneKeys(tx, [...checkIns.map(({ key }) => key), event.eventKey]);
+  const anyUndo = before.some(({ kind }) => kind === 'undo');
+  const keys = anyUndo ? [...checkIns.map(({ key }) => key), event.eventKey] : [];
+  const undone = keys.length === 0 ? new Set<string>() : await undoneKeys(tx, keys);
   const was = presenceOf(checkIns, undone);
   const repeated = before.find(({ eventKey }) => eventKey === event.eventKey);
   if (repeated !== undefined) {
