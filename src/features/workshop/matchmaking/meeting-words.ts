@@ -14,19 +14,28 @@ export const outcomeLabels: Record<MeetingOutcome, string> = {
   project: 'Joint project',
 };
 
-export const meetingStatusLabels: Record<MeetingStatus, string> = {
+const meetingStatusLabels: Record<MeetingStatus, string> = {
   planned: 'Planned',
   held: 'Held',
   no_show: 'Not held',
   cancelled: 'Cancelled',
 };
 
-export const meetingStatusTones: Record<MeetingStatus, Tone> = {
+const meetingStatusTones: Record<MeetingStatus, Tone> = {
   planned: 'active',
   held: 'good',
   no_show: 'bad',
   cancelled: '',
 };
+
+/** How a meeting's status is said; one whose time has come and of which nobody has said anything stands out. */
+export function meetingStatusWords(
+  status: MeetingStatus,
+  begun: boolean,
+): { label: string; tone: Tone } {
+  if (status === 'planned' && begun) return { label: 'To be noted', tone: 'caution' };
+  return { label: meetingStatusLabels[status], tone: meetingStatusTones[status] };
+}
 
 export const requestStatusLabels: Record<MeetingRequestStatus, string> = {
   asked: 'Waiting for an answer',

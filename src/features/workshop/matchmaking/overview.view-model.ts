@@ -9,9 +9,9 @@ import {
   waitingRequests,
   type Matchmaking,
 } from './matchmaking.queries';
+import { hasBegun } from './meeting-mails';
 import {
-  meetingStatusLabels,
-  meetingStatusTones,
+  meetingStatusWords,
   outcomeLabels,
   requestStatusLabels,
   requestStatusTones,
@@ -85,7 +85,7 @@ function requestRow(matchmaking: Matchmaking, request: MeetingRequest) {
     meeting:
       meeting === undefined
         ? null
-        : { id: meeting.id, label: meetingStatusLabels[meeting.status].toLowerCase() },
+        : { id: meeting.id, label: wordsOf(matchmaking, meeting).label.toLowerCase() },
   };
 }
 
@@ -105,8 +105,7 @@ export function meetingRow(matchmaking: Matchmaking, meeting: Meeting) {
     id: meeting.id,
     table: meeting.tableNumber,
     clusters: clusters.map((id) => describeCluster(matchmaking, id)),
-    label: meetingStatusLabels[meeting.status],
-    tone: meetingStatusTones[meeting.status],
+    ...wordsOf(matchmaking, meeting),
     outcome: meeting.outcome === 'none' ? null : outcomeLabels[meeting.outcome],
     problems: [
       ...(meeting.status === 'planned' ? planProblems(matchmaking, meeting, clusters) : []),
@@ -115,6 +114,11 @@ export function meetingRow(matchmaking: Matchmaking, meeting: Meeting) {
         : []),
     ],
   };
+}
+
+function wordsOf(matchmaking: Matchmaking, meeting: Meeting) {
+  const slot = matchmaking.slots.find(({ id }) => id === meeting.slotId);
+  return meetingStatusWords(meeting.status, slot !== undefined && hasBegun(matchmaking, slot));
 }
 
 /** What has changed since the meeting was placed: people who cancelled, sessions that moved. */

@@ -12,8 +12,7 @@ import {
 import { hasBegun } from './meeting-mails';
 import {
   describeTime,
-  meetingStatusLabels,
-  meetingStatusTones,
+  meetingStatusWords,
   outcomeLabels,
   requestStatusLabels,
   requestStatusTones,
@@ -95,8 +94,7 @@ export function ownMeetings(matchmaking: Matchmaking, clusterId: number) {
             when: describeTime(matchmaking, slot),
             table: meeting.tableNumber,
             partner: describeCluster(matchmaking, partner),
-            label: meetingStatusLabels[meeting.status],
-            tone: meetingStatusTones[meeting.status],
+            ...meetingStatusWords(meeting.status, hasBegun(matchmaking, slot)),
             mayReport: hasBegun(matchmaking, slot),
             reports: reportsOf(matchmaking, meeting, clusterId),
             own: ownReport(matchmaking, meeting, clusterId),
@@ -138,10 +136,12 @@ function clusterCards(
       name,
       economy,
       wishes: wishes.filter((wish) => wish.clusterId === id),
-      asked: own.some(
-        (request) =>
-          partiesOf(request).includes(id) &&
-          (request.status === 'asked' || request.status === 'accepted'),
-      ),
+      standing: standingWords(own.filter((request) => partiesOf(request).includes(id))),
     }));
+}
+
+/** What there is between two clusters; null when one may ask. */
+function standingWords(requests: readonly MeetingRequest[]): string | null {
+  if (requests.some(({ status }) => status === 'accepted')) return 'you agreed to meet';
+  return requests.some(({ status }) => status === 'asked') ? 'a request is open' : null;
 }

@@ -16,8 +16,7 @@ import {
 import { hasBegun, recipientsOf } from './meeting-mails';
 import {
   describeTime,
-  meetingStatusLabels,
-  meetingStatusTones,
+  meetingStatusWords,
   outcomeLabels,
   requestStatusLabels,
   requestStatusTones,
@@ -85,10 +84,7 @@ export function meetingPage(matchmaking: Matchmaking, meetingId: number): PageLo
     },
     clusters: clusters.map((id) => describeCluster(matchmaking, id)),
     when: describeTime(matchmaking, slot),
-    status: {
-      label: meetingStatusLabels[meeting.status],
-      tone: meetingStatusTones[meeting.status],
-    },
+    status: meetingStatusWords(meeting.status, begun),
     settledBy: meeting.settledBy,
     outcomeLabel: meeting.status === 'held' ? outcomeLabels[meeting.outcome] : null,
     problems: meeting.status === 'planned' ? planProblems(matchmaking, meeting, clusters) : [],
@@ -174,14 +170,20 @@ function placesFor(matchmaking: Matchmaking, clusters: readonly number[]) {
       return reason === null ? [] : [`${name} ${unavailableWords[reason]}.`];
     }),
   ];
-  const slots = matchmaking.slots.map((slot) => ({ slot, obstacles: obstacles(slot) }));
+  const slots = matchmaking.slots.map((slot) => ({
+    slot,
+    begun: hasBegun(matchmaking, slot),
+    obstacles: obstacles(slot),
+  }));
   return {
     placeOptions: slots
       .filter((one) => one.obstacles.length === 0)
-      .flatMap(({ slot }) =>
+      // Times that are over come last: they are only for meetings that took place unplanned.
+      .sort((one, other) => Number(one.begun) - Number(other.begun))
+      .flatMap(({ slot, begun }) =>
         freeTables(slot, bookings).map((table) => ({
           value: `${slot.id}:${table}`,
-          label: `${describeTime(matchmaking, slot)}, table ${table}`,
+          label: `${describeTime(matchmaking, slot)}, table ${table}${begun ? ' (time is over)' : ''}`,
         })),
       ),
     closedSlots: slots
