@@ -59,7 +59,6 @@ export const paths = {
   meetingSlotRemoval: (slotId: number) => `/workshop/matchmaking/slots/${id(slotId)}/removal`,
   tablePlan: (slotId: number) => `/workshop/matchmaking/slots/${id(slotId)}/plan`,
   speakers: '/workshop/speakers',
-  publicSpeakers: '/programme/speakers',
   speakerSheet: (personId: number, kind: string) =>
     `/workshop/speakers/${id(personId)}/${id(kind)}`,
   speakerSheetReview: (personId: number, kind: string) =>
