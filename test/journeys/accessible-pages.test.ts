@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { linkToken } from '../../src/lib/link-tokens';
+import { loadSecretKey } from '../../src/lib/secret-key';
 import { paths } from '../../src/paths';
 import { axeProblemsEverywhere } from '../harness/axe';
 import { complaintsOf, launchBrowser } from '../harness/browser';
@@ -119,6 +121,68 @@ test('axe finds nothing on the pages of the team', async () => {
   expect(found).toEqual({});
   expect(complaints).toEqual([]);
 }, 300_000);
+
+test('axe finds nothing on the pages of the workshop', async () => {
+  await signIn('administrator');
+  complaints.length = 0;
+  const addresses = [
+    paths.workshop,
+    paths.workshopSettings,
+    paths.programmeDraft,
+    await firstLink(paths.programmeDraft, /^\/workshop\/programme\/sessions\/\d+$/),
+    paths.nominations,
+    paths.nominationSettings,
+    paths.nominationEconomy('CHL'),
+    paths.nominees,
+    await firstLink(paths.nominees, /^\/workshop\/nominations\/people\/\d+$/),
+    paths.registrations,
+    await firstLink(paths.registrations, /^\/workshop\/registrations\/\d+$/),
+    paths.newRegistrationInvitations,
+    paths.speakers,
+    await firstLink(paths.speakers, /^\/workshop\/speakers\/.*\d+$/),
+    paths.materials,
+    paths.interviews,
+    paths.dayNotesOf(1),
+    paths.certificates,
+    paths.matchmaking,
+    paths.desk,
+    paths.attendance,
+    paths.tracker,
+    paths.badges,
+    paths.workshopLists,
+    paths.workshopSurveys,
+    paths.indicator('I03'),
+    paths.indicator('I13'),
+    paths.indicator('I19'),
+  ];
+  const found: Record<string, string[]> = {};
+  for (const address of addresses) {
+    const problems = await problemsOf(address);
+    if (problems.length > 0) found[address] = problems;
+  }
+  expect(found).toEqual({});
+  expect(complaints).toEqual([]);
+}, 300_000);
+
+test('axe finds nothing on the pages that participants, focal points and the public see', async () => {
+  await page.context().clearCookies();
+  loadSecretKey(path.join(folder, 'demo'));
+  const person = linkToken('registration:1');
+  const found: Record<string, string[]> = {};
+  for (const address of [
+    paths.participant(person),
+    paths.ownTimetable(person),
+    paths.ownMeetings(person),
+    paths.focalPoint(linkToken('focal_point:1')),
+    paths.programme,
+    paths.certificateCheck,
+    paths.certificate('unknown'),
+  ]) {
+    const problems = await problemsOf(address);
+    if (problems.length > 0) found[address] = problems;
+  }
+  expect(found).toEqual({});
+}, 120_000);
 
 test('axe finds nothing on the report of a release', async () => {
   await signIn('administrator');

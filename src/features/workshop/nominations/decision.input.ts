@@ -3,7 +3,6 @@ import { listOf, parseInput } from '../../../lib/parse-input';
 import { nominationStatuses } from '../../../models/codes';
 
 export const decisions = ['accepted', 'waiting', 'declined'] as const;
-export type Decided = (typeof decisions)[number];
 
 const text = (most: number) =>
   z
