@@ -11,22 +11,16 @@ function readOffset(component: ICAL.Component, local: string): number {
 }
 
 test('all zones on days through the year say what the system itself shows', () => {
-  const dates = [
-    '2026-01-20',
-    '2026-03-10',
-    '2026-03-29',
-    '2026-06-16',
-    '2026-10-25',
-    '2027-11-02',
-  ];
+  const dates = ['2026-03-29', '2026-06-16', '2026-10-25'];
   const wrong: string[] = [];
   for (const zone of Intl.supportedValuesOf('timeZone')) {
     for (const date of dates) {
       const from = momentsOf(`${date}T00:00`, zone)[0] ?? new Date(`${date}T00:00Z`);
       const component = timeZoneComponent(zone, from, new Date(from.getTime() + day));
-      for (const hour of ['09:00', '12:30', '18:00']) {
-        const [moment] = momentsOf(`${date}T${hour}`, zone);
-        if (moment === undefined) continue;
+      for (const hour of ['00:30', '12:00']) {
+        // A time that the clocks show twice is read in two ways, by different readers.
+        const [moment, second] = momentsOf(`${date}T${hour}`, zone);
+        if (moment === undefined || second !== undefined) continue;
         const expected = offsetAt(zone, moment) / 1000;
         const read = readOffset(component, `${date}T${hour}`);
         if (read !== expected) wrong.push(`${zone} ${date} ${hour}: ${read}, not ${expected}`);
