@@ -81,6 +81,5 @@ function optionsOf<Code extends string>(
 }
 
 export const roleOptions = optionsOf(registrationRoles, roleLabels);
-export const statusOptions = optionsOf(registrationStatuses, statusLabels);
 export const fundingOptions = optionsOf(fundings, fundingLabels);
 export const modeOptions = optionsOf(attendanceModes, modeLabels);
