@@ -5,12 +5,7 @@ import type {
   RegistrationRole,
   RegistrationStatus,
 } from '../../../models/codes';
-import {
-  attendanceModes,
-  fundings,
-  registrationRoles,
-  registrationStatuses,
-} from '../../../models/codes';
+import { attendanceModes, fundings, registrationRoles } from '../../../models/codes';
 
 export const roleLabels: Record<RegistrationRole, string> = {
   participant: 'Participant',
