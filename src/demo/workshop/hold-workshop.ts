@@ -15,7 +15,7 @@ import { dateIn, now } from '../../lib/clock';
 import { ProgrammeSession, Registration, RegistrationDay, SpeakerSheet } from '../../models';
 import type { Chance } from '../chance';
 import type { InventedPerson } from '../invent-people';
-import { personOf } from './demo-people';
+import { personOf, registrationOf } from './demo-people';
 
 /** Most of those who are registered for a day come, in the hour before it begins. */
 export async function openTheDoors(actor: Actor, chance: Chance, day: number): Promise<void> {
@@ -73,7 +73,8 @@ export async function describeSpeakers(
       reason: suitable ? null : 'No work on clusters so far (demo).',
       revision,
     });
-    if (suitable) await markContribution(actor, personId, true);
+    const comes = (await registrationOf(person))?.status === 'registered';
+    if (suitable && comes) await markContribution(actor, personId, true);
   }
 }
 
