@@ -17,7 +17,7 @@ const run = spawnSync(
     path.join(root, 'node_modules/jest/bin/jest.js'),
     '--json',
     `--outputFile=${results}`,
-    '--maxWorkers=2',
+    '--maxWorkers=3',
     ...process.argv.slice(2),
   ],
   // --json also writes to standard output; the readable report is on standard error.
