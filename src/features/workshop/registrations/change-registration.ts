@@ -115,7 +115,7 @@ function mustBeAsShown(registration: Registration, revision: number): void {
 function mustHaveRoom({ free, capacity }: Seats): void {
   if (free !== 0) return;
   throw new ConflictError(
-    `All ${capacity ?? 0} seats are taken. Raise the capacity in the settings of the workshop, or take somebody off first.`,
+    `All seats on site are taken (${capacity ?? 0}). Raise the capacity in the settings of the workshop, or take somebody off first.`,
     'full',
   );
 }

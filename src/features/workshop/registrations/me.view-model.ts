@@ -102,7 +102,7 @@ function factRows({ record, workshop }: OwnPageFacts): [string, string][] {
   }
   rows.push(['You come as', roleLabels[registration.role]]);
   if (onlyMode(settings.mode) === undefined) {
-    rows.push(['You take part', modeLabels[registration.mode]]);
+    rows.push(['Mode', modeLabels[registration.mode]]);
   }
   rows.push(['Funding', fundingLabel(registration.funding)]);
   rows.push(['Times', `By the clocks of ${project.timeZone}`]);

@@ -15,8 +15,10 @@ export async function ownSections(record: OwnRegistrationRecord): Promise<OwnSec
     speakersSection(record.registration),
     matchmakingSection(record),
   ]);
+  const { status } = record.registration;
+  const comes = status !== 'declined' && status !== 'cancelled';
   return [
     { partial: '/workshop/speakers/section', locals: { speakers } },
-    { partial: '/workshop/matchmaking/section', locals: { matchmaking } },
+    ...(comes ? [{ partial: '/workshop/matchmaking/section', locals: { matchmaking } }] : []),
   ];
 }

@@ -31,7 +31,7 @@ test('invitations show the exact list and who is left out, and invite each perso
     ...choice,
     without: String(dao.id),
   });
-  expect(page.$('#list-title').text()).toBe('2 people are invited');
+  expect(page.$('#list-title').text()).toBe('2 people on the list');
   expect(
     page
       .$('.left-out summary')

@@ -87,7 +87,7 @@ test('two letters of a name and each filter find the right people, with counts',
       .toArray()
       .map((box) => page.$(box).text()),
   ).toEqual(['3', '1', '2', '1 taken, no limit']);
-  expect(page.$('.figure-note').first().text()).toBe('1 men, 1 not stated');
+  expect(page.$('.figure-note').first().text()).toBe('Men 1, not stated 1');
 });
 
 test('the list costs the same number of queries with one row and with three', async () => {
@@ -166,7 +166,7 @@ test('somebody moves up from the waiting list when there is a seat, not before, 
   const refused = await organiser.post(paths.registrationMove(id), await move());
   expect([refused.status, refused.$('.notice-danger p').text()]).toEqual([
     409,
-    'All 1 seats are taken. Raise the capacity in the settings of the workshop, or take somebody off first.',
+    'All seats on site are taken (1). Raise the capacity in the settings of the workshop, or take somebody off first.',
   ]);
   await visitor.post(paths.participantRefusal(first.token));
   expect((await organiser.post(paths.registrationMove(id), await move())).status).toBe(303);
