@@ -55,8 +55,8 @@ function persons(
   return queried({
     columns,
     select: `SELECT p.id AS person_id, e.name AS economy,
-        TRIM(p.given_name || ' ' || p.family_name) AS person, p.sex, p.sector,
-        ${daily.join(', ')} ${where}
+        TRIM(p.given_name || ' ' || p.family_name) AS person,
+        ${['p.sex', 'p.sector', ...daily].join(', ')} ${where}
       GROUP BY p.id, e.name, e.sort, p.given_name, p.family_name, p.name_key, p.sex, p.sector
       ORDER BY CASE WHEN e.sort IS NULL THEN 1 ELSE 0 END, e.sort, p.name_key, p.id`,
     count: `SELECT CAST(COUNT(DISTINCT r.id) AS INTEGER) AS n ${where}`,

@@ -1,4 +1,4 @@
-import { ReleasedResult, Response, type SurveyVersion } from '../../../src/models';
+import { ReleasedResult, Response, WorkshopDay, type SurveyVersion } from '../../../src/models';
 import { formatDate } from '../../../src/http/format';
 import { dateIn } from '../../../src/lib/clock';
 import { paths } from '../../../src/paths';
@@ -70,6 +70,23 @@ test('lists all nineteen in four groups, with "no data yet" and never 0', async 
   expect(text(page, '.figures .figure-value')).toEqual(['0', '0', '0', '19']);
   expect(page.$('.strictest').parent().text()).toContain('I13');
   expect(page.$(`a[href="${paths.indicatorsWorkbook}"]`)).toHaveLength(1);
+});
+
+test('before the first day of the workshop every indicator has its page', async () => {
+  const days = await WorkshopDay.findAll({ order: ['number'] });
+  for (const { number } of days) {
+    await WorkshopDay.update({ date: `2099-06-0${number}` }, { where: { number } });
+  }
+  for (const reader of [organiser, overseer]) {
+    const list = await reader.get(paths.indicators);
+    for (const id of text(list, 'article.indicator .indicator-id')) {
+      const page = await reader.get(paths.indicator(id));
+      expect([id, page.status, text(page, '.indicator-summary .status')]).toEqual([
+        ...[id, 200, ['No data yet']],
+      ]);
+    }
+  }
+  for (const { number, date } of days) await WorkshopDay.update({ date }, { where: { number } });
 });
 
 test('shows value, base, split and status of a share', async () => {
