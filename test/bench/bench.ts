@@ -155,20 +155,37 @@ async function measureExport(
   return { seconds: round(seconds), peak, bytes };
 }
 
-async function main(): Promise<void> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'pec-bench-'));
-  const figures: Figures = {};
-  try {
-    const data = await prepareData(dataDir, 4000);
-    await measureStart(dataDir, figures);
-    await measurePages(dataDir, data, figures);
-    await measureSubmissions(dataDir, data, figures);
+type Part = (dataDir: string, data: BenchData, figures: Figures) => Promise<void>;
+
+const parts: Record<string, Part> = {
+  start: (dataDir, _data, figures) => measureStart(dataDir, figures),
+  pages: measurePages,
+  submissions: measureSubmissions,
+  'check-ins': async (dataDir, data, figures) => {
     Object.assign(figures, await measureCheckIns(dataDir, data.cookie));
     say(`check-ins ${figures.check_ins_per_s}/s, p95 ${figures.check_in_p95_ms} ms`);
+  },
+  exports: async (dataDir, data, figures) => {
     figures.export_10k_s = (await measureExport(dataDir, data, 10_000)).seconds;
     const large = await measureExport(dataDir, data, 100_000);
     figures.export_100k_s = large.seconds;
     figures.export_100k_peak_mb = large.peak;
+  },
+};
+
+async function main(): Promise<void> {
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
+  if (unknown.length > 0) {
+    throw new Error(`No part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`);
+  }
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'pec-bench-'));
+  const figures: Figures = {};
+  try {
+    const data = await prepareData(dataDir, 4000);
+    for (const [name, measure] of Object.entries(parts)) {
+      if (wanted.length === 0 || wanted.includes(name)) await measure(dataDir, data, figures);
+    }
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }

@@ -1,4 +1,5 @@
 // `npm run bench`: installs and builds what is missing, then measures. The last line is one JSON object.
+// `npm run bench -- submissions` measures that part alone; the parts are listed in bench.ts.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { build as bundle } from 'esbuild';
@@ -19,5 +20,5 @@ await bundle({
   packages: 'external',
   logLevel: 'warning',
 });
-const run = spawnSync(process.execPath, [program], { stdio: 'inherit' });
+const run = spawnSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
 process.exit(run.status ?? 1);

@@ -8,7 +8,10 @@ export function codeAsSvg(address: string): Promise<string> {
   return QRCode.toString(address, { ...look, type: 'svg' });
 }
 
-/** The same as PNG, large enough for a poster. */
-export function codeAsPng(address: string): Promise<Buffer> {
-  return QRCode.toBuffer(address, { ...look, type: 'png', width: 1024 });
+/**
+ * The same as PNG.
+ * @param width in pixels; the usual one is large enough for a poster
+ */
+export function codeAsPng(address: string, width = 1024): Promise<Buffer> {
+  return QRCode.toBuffer(address, { ...look, type: 'png', width });
 }

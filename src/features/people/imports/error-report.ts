@@ -1,9 +1,9 @@
-import ExcelJS from 'exceljs';
 import { neutralise } from '../../../lib/spreadsheet/neutralise';
 import type { ImportPlan } from './plan-import';
 
 /** Every error and warning of a dry run as a workbook, to be worked through beside the file. */
 export async function errorReport(plan: ImportPlan): Promise<Buffer> {
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet('Errors and warnings', {
     views: [{ state: 'frozen', ySplit: 1 }],

@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import { economies } from '../../workshop/economies';
 import {
   affiliationOptions,
@@ -43,6 +42,7 @@ const preparedRows = 1000;
 
 /** An empty list of contacts with its columns, choices in the cells and a sheet that lists them. */
 export async function templateWorkbook(): Promise<Buffer> {
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   const list = workbook.addWorksheet('Contacts', { views: [{ state: 'frozen', ySplit: 1 }] });
   list.columns = columns.map((field) => ({ header: importFields[field].label, width: 22 }));

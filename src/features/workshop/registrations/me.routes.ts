@@ -110,5 +110,5 @@ participantPageRoutes.get('/workshop/me/:token/badge.png', async (req, res) => {
   }
   res.setHeader('Cache-Control', 'no-store');
   res.setHeader('Content-Disposition', 'attachment; filename="workshop-badge.png"');
-  res.type('png').send(await codeAsPng(badgeCode(registration.id)));
+  res.type('png').send(await codeAsPng(badgeCode(registration.id), 512));
 });

@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { openSync, type Font } from 'fontkit';
+import type { Font } from 'fontkit';
 import { rootDir } from '../../../../lib/root';
 
 /** Latin with all its marks (Vietnamese too), Greek and Cyrillic; no Chinese, Japanese, Korean or Thai. */
@@ -15,10 +16,15 @@ function fontFile(name: string): string {
 
 let fonts: Font[] | undefined;
 
+/** The reader of fonts takes 18 MB, which a server whose certificates nobody looks at yet can do without. */
+function fontReader(): typeof import('fontkit') {
+  return createRequire(path.join(rootDir, 'package.json'))('fontkit') as typeof import('fontkit');
+}
+
 /** The characters that certificates cannot print, each once; empty when all of a text can be printed. */
 export function unprintable(text: string): string[] {
   fonts ??= [certificateFonts.serif, certificateFonts.serifBold].map((file) => {
-    const font = openSync(file);
+    const font = fontReader().openSync(file);
     if (font.type !== 'TTF') throw new Error(`${file} is no single font.`);
     return font;
   });
