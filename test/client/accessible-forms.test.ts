@@ -63,11 +63,11 @@ test.each([
     const seen = new Set<string>();
     for (const fixed of respondents) {
       await begin(open, fixed);
-      for (let now = await pageAfter(null); now !== null; now = await pageAfter(now)) {
-        if (seen.has(now)) continue;
-        seen.add(now);
+      for (let title = await pageAfter(null); title !== null; title = await pageAfter(title)) {
+        if (seen.has(title)) continue;
+        seen.add(title);
         const problems = await axeProblemsEverywhere(page);
-        found.push(...problems.map((text) => `${String(now)}, ${text}`));
+        found.push(...problems.map((text) => `${title}, ${text}`));
       }
     }
     expect(found).toEqual([]);
