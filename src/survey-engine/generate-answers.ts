@@ -25,20 +25,26 @@ export function generateAnswers(
   const generator: Generator = {
     random,
     fill: (group, scope, into) => {
-      fillGroup(generator, group, scope, into, { completeness, skipped: new Set() });
+      fillGroup(generator, group, scope, into, {
+        completeness,
+        skipped: new Set(),
+        needed: new Set(),
+      });
     },
   };
   const answers: Answers = { ...fixed };
   const skipped = new Set<string>();
+  const needed = new Set<string>();
   let last = '';
   for (let round = 0; round < ROUNDS; round++) {
-    settle(survey, generator, answers, fixed, { completeness, skipped });
+    settle(survey, generator, answers, fixed, { completeness, skipped, needed });
     for (const { name } of survey.computed) Reflect.deleteProperty(answers, name);
     const result = checkAnswers(survey, answers, checkOptions);
     if (result.ok) return result.answers;
     const refused = new Set(result.problems.map(({ question }) => question));
     for (const { key, comment } of survey.group.fields) {
       if (!refused.has(key) || Object.hasOwn(fixed, key)) continue;
+      if (answers[key] === undefined) needed.add(key);
       Reflect.deleteProperty(answers, key);
       skipped.delete(key);
       if (comment !== undefined) Reflect.deleteProperty(answers, comment.key);
@@ -52,6 +58,8 @@ export function generateAnswers(
 interface Share {
   completeness: number;
   skipped: Set<string>;
+  /** Left out once and refused for it: a table that is optional can have a first row that is not. */
+  needed: Set<string>;
 }
 
 /** Answers what is visible and unanswered, drops what is hidden, until nothing changes any more. */
@@ -87,12 +95,13 @@ function fillGroup(
   group: FieldGroup,
   scope: Scope,
   into: Answers,
-  { completeness, skipped }: Share,
+  { completeness, skipped, needed }: Share,
 ): void {
   for (const field of group.fields) {
     if (field.rule.kind === 'expression' || into[field.key] !== undefined) continue;
     if (!isVisible(field, scope) || field.readOnly || !isOpen(field, scope)) continue;
-    const required = field.required || field.requiredIf?.holds(scope) === true;
+    const required =
+      field.required || needed.has(field.key) || field.requiredIf?.holds(scope) === true;
     if (!required && (skipped.has(field.key) || generator.random() >= completeness)) {
       skipped.add(field.key);
       continue;

@@ -48,6 +48,12 @@ test('completeness is the share of optional questions answered', () => {
   expect(counts[2]).toBe(100);
 });
 
+test('what is optional but refused when it is left out gets answered', () => {
+  const survey = loadForm('every_type');
+  // Its optional table has a first row with a required cell.
+  expect(generateAnswers(survey, seeded(2), { completeness: 0 })).toHaveProperty('programmes');
+});
+
 test.each(FORMS)('%s: every question gets answered in some set of answers', (form) => {
   const survey = loadForm(form);
   const random = seeded(21);
