@@ -1,30 +1,5 @@
+import { foldText } from '../../lib/fold-text';
 import type { DeskPerson } from './desk-types';
-
-/** Letters that Unicode does not take apart into a base letter and a mark. */
-const plainLetters: Record<string, string> = {
-  ß: 'ss',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  æ: 'ae',
-  œ: 'oe',
-  ı: 'i',
-};
-
-/** What is typed, made comparable in the way in which the server makes its keys of names. */
-export function foldTyped(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu, '$1')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[ßøłđðþæœı]/g, (letter) => plainLetters[letter] ?? letter)
-    .replace(/['’‘ʼ`´]/g, '')
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
-    .trim();
-}
 
 const most = 8;
 
@@ -37,7 +12,7 @@ export function findPeople(
   typed: string,
   isHere: (person: DeskPerson) => boolean,
 ): DeskPerson[] {
-  const parts = foldTyped(typed).split(' ').filter(Boolean);
+  const parts = foldText(typed).split(' ').filter(Boolean);
   const enough = parts.join('').length >= 2 || /[^\p{Script=Latin}\p{N}\s]/u.test(parts.join(''));
   if (parts.length === 0 || !enough) return [];
   const rank = (person: DeskPerson): number =>
