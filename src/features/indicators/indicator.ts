@@ -98,6 +98,24 @@ export interface TargetConflict {
   explanation: string;
 }
 
+const singular: Record<string, string> = {
+  clusters: 'cluster',
+  economies: 'economy',
+  'female speakers': 'female speaker',
+  initiatives: 'initiative',
+  invitations: 'invitation',
+  meetings: 'meeting',
+  persons: 'person',
+  stories: 'story',
+  women: 'woman',
+};
+
+/** The unit as it follows a number: "1 person", "2 persons"; '' for shares, which carry their sign. */
+export function unitAfter(value: number, unit: string): string {
+  if (unit === '%') return '';
+  return value === 1 ? (singular[unit] ?? unit) : unit;
+}
+
 /** A target as it is written: "at least 10 on each day". */
 export function targetText(target: TargetLine): string {
   const amount = target.unit === '%' ? `${target.value} %` : `${target.value} ${target.unit}`;

@@ -4,7 +4,14 @@ import { localTime } from '../../lib/zoned-time';
 import type { Project } from '../../models';
 import { definitionOf, targetConflicts } from './catalogue';
 import { allMet } from './compute';
-import { documents, groups, isForm, targetText, type IndicatorDefinition } from './indicator';
+import {
+  documents,
+  groups,
+  isForm,
+  targetText,
+  unitAfter,
+  type IndicatorDefinition,
+} from './indicator';
 import { daysView, nameOf, type DaysView } from './days.view-model';
 import { lowestDay } from './measure-days';
 import type { ProtectedIndicator } from './protect';
@@ -17,7 +24,7 @@ export interface IndicatorView {
   value: string;
   /** False while there is no data, and where the value may not be shown. */
   isKnown: boolean;
-  /** Of the value: '' for shares, which carry their sign. */
+  /** As it follows the value: "person", "persons"; '' for shares, which carry their sign. */
   unit: string;
   /** "16 of 21 forms"; what the value rests on. Empty while there is no data. */
   base: string;
@@ -46,7 +53,7 @@ export function indicatorView(indicator: ProtectedIndicator, timeZone: string): 
     definition,
     value: valueText(definition, value, hidden),
     isKnown: value !== null,
-    unit: value === null || definition.unit === '%' ? '' : definition.unit,
+    unit: value === null ? '' : unitAfter(value, definition.unit),
     base: baseText(indicator),
     status: statuses[indicator.status],
     targets: indicator.targets.map(({ line, status }) => ({
