@@ -8,7 +8,7 @@ import {
 } from 'sequelize';
 import type { AttendanceKind, AttendanceMethod } from './codes';
 
-/** What a desk sent: the history behind Attendance. Rows are added, never changed. */
+/** What a desk sent: the history behind Attendance. Rows are added; an erasure empties the reason. */
 export class AttendanceEvent extends Model<
   InferAttributes<AttendanceEvent>,
   InferCreationAttributes<AttendanceEvent>

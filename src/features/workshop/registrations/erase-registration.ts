@@ -1,11 +1,17 @@
 import type { Tx } from '../../../db/transaction';
 import { newToken } from '../../../lib/tokens';
-import { Attendance, CalendarEntry, Registration, RegistrationChange } from '../../../models';
+import {
+  Attendance,
+  AttendanceEvent,
+  CalendarEntry,
+  Registration,
+  RegistrationChange,
+} from '../../../models';
 import { changeStatus } from './change-status';
 
 /**
  * Takes out of a person's registration what is theirs alone: needs, the link, the badge, what
- * their calendar shows and the reasons in the history. Role, funding, days and attendance stay,
+ * their calendar shows and the reasons in the histories. Role, funding, days and attendance stay,
  * since they are counted. Who has not been there yet is not expected any more.
  */
 export async function eraseRegistration(tx: Tx, personId: number): Promise<void> {
@@ -33,5 +39,7 @@ export async function eraseRegistration(tx: Tx, personId: number): Promise<void>
   if (attended === 0 && registration.status !== 'declined') {
     await changeStatus(tx, registration, 'cancelled', { by: 'PEC' });
   }
-  await RegistrationChange.update({ reason: null }, { where: { registrationId }, transaction: tx });
+  const reasons = { where: { registrationId }, transaction: tx };
+  await RegistrationChange.update({ reason: null }, reasons);
+  await AttendanceEvent.update({ reason: null }, reasons);
 }

@@ -1,5 +1,4 @@
-import { QueryTypes } from 'sequelize';
-import { db, type Tx } from '../../../db/transaction';
+import type { Tx } from '../../../db/transaction';
 import {
   Certificate,
   CertificateName,
@@ -9,11 +8,11 @@ import {
   SpeakerSheet,
   type Person,
 } from '../../../models';
-import { fullName } from '../../people/fold-name';
+import { eraseWordsAbout } from '../erase-words';
 
 /**
- * Takes out what a person left as a speaker or expert: texts, files, interviews, certificates and
- * their name in notes of the days. That they spoke or contributed stays, since it is counted.
+ * Takes out what a person left as a speaker or expert: texts, files, interviews, certificates, and
+ * their name in what others wrote. That they spoke or contributed stays, since it is counted.
  * @param keepCounted whether the cluster they presented stays, too
  * @returns keys of files to be removed after the commit
  */
@@ -41,20 +40,6 @@ export async function eraseSpeaker(
     await Certificate.destroy({ where, transaction: tx });
     await CertificateName.destroy({ where, transaction: tx });
   }
-  await redactNotes(tx, person);
+  await eraseWordsAbout(tx, person);
   return materials.map(({ fileKey }) => fileKey);
-}
-
-/** Notes stay, without the name where it was written in full. */
-async function redactNotes(tx: Tx, person: Person): Promise<void> {
-  const { givenName, familyName } = person;
-  if (givenName === '' || familyName === '') return;
-  const spellings = [fullName(person), `${familyName} ${givenName}`, `${familyName}, ${givenName}`];
-  for (const spelling of spellings) {
-    await db().query(
-      `UPDATE day_notes SET text = REPLACE(text, :spelling, 'Erased person'),
-         responsible = REPLACE(responsible, :spelling, 'Erased person')`,
-      { type: QueryTypes.UPDATE, replacements: { spelling }, transaction: tx },
-    );
-  }
 }
