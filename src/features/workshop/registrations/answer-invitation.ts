@@ -129,6 +129,10 @@ async function correctStay(
     if (Object.keys(needs).length > 0) changes.needs = 'changed';
     await registration.update({ dietaryNeeds, accessNeeds }, { transaction: tx });
   }
+  if (Object.keys(changes).length > 0) {
+    // An organiser who has the registration open must not write the days before over these.
+    await registration.update({ revision: registration.revision + 1 }, { transaction: tx });
+  }
   return changes;
 }
 
