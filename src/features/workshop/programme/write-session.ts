@@ -1,7 +1,7 @@
 import { changedFields, recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
 import { inTransaction, type Tx } from '../../../db/transaction';
 import { ConflictError, ValidationError, type FieldErrors } from '../../../lib/errors';
-import { ProgrammeSession, SessionAttendance } from '../../../models';
+import { AttendanceEvent, ProgrammeSession, SessionAttendance } from '../../../models';
 import { lockProgramme } from './lock-programme';
 import { problemsOfSession } from './programme-problems';
 import { getDraft, getDraftSession, plannedOf } from './programme.queries';
@@ -58,7 +58,8 @@ export async function correctSession(
 
 /**
  * Takes a session out of the draft; published versions keep it.
- * @throws NotFoundError; ConflictError when it was edited meanwhile or people are checked in to it
+ * @throws NotFoundError; ConflictError when it was edited meanwhile or a desk has checked people in
+ *   to it, or refused to: that history stays
  */
 export async function removeSession(
   actor: Actor,
@@ -69,9 +70,11 @@ export async function removeSession(
     await lockProgramme(tx);
     const session = await getDraftSession(sessionId, tx);
     refuseOldRevision(session, revision);
-    if ((await SessionAttendance.count({ where: { sessionId }, transaction: tx })) > 0) {
+    const atDesks = { where: { sessionId }, transaction: tx };
+    const kept = (await AttendanceEvent.count(atDesks)) + (await SessionAttendance.count(atDesks));
+    if (kept > 0) {
       throw new ConflictError(
-        'People have been checked in to this session, so it cannot be removed.',
+        'A desk has checked people in to this session, so it cannot be removed.',
         'session_attended',
       );
     }
