@@ -9,7 +9,7 @@ export const slideTypes = {
 export type SlideKind = keyof typeof slideTypes;
 
 export const wrongSlides =
-  'These are no slides that can be kept: please send a PDF document, a PowerPoint presentation (.pptx, without macros) or an OpenDocument presentation (.odp).';
+  'These are no slides that can be kept: please send a PDF document, a PowerPoint presentation (.pptx) or an OpenDocument presentation (.odp), without macros.';
 
 const pdfStart = [0x25, 0x50, 0x44, 0x46, 0x2d];
 const zipStart = [0x50, 0x4b, 0x03, 0x04];
@@ -27,11 +27,13 @@ export async function slideKindOf(file: string, start: Uint8Array): Promise<Slid
   if (pdfStart.every((byte, at) => start[at] === byte)) return 'pdf';
   const read = await readEntries(file);
   if (read === undefined) return undefined;
-  if (read.texts.get('mimetype')?.trim() === slideTypes.odp) return 'odp';
+  // Slides with macros could act on the machine of whoever opens them.
+  if (read.texts.get('mimetype')?.trim() === slideTypes.odp) {
+    return [...read.names].some((name) => /^(Basic|Scripts)\//.test(name)) ? undefined : 'odp';
+  }
   const types = read.texts.get('[Content_Types].xml') ?? '';
   const isSlides =
     read.names.has('ppt/presentation.xml') && types.includes(`${slideTypes.pptx}.main+xml`);
-  // Slides with macros could act on the machine of whoever opens them.
   const hasMacros = read.names.has('ppt/vbaProject.bin') || /macroEnabled/i.test(types);
   return isSlides && !hasMacros ? 'pptx' : undefined;
 }

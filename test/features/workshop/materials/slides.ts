@@ -34,7 +34,7 @@ export async function workbook(): Promise<Buffer> {
 }
 
 /** A zip archive of these texts. */
-function archive(files: Record<string, string>): Buffer {
+export function archive(files: Record<string, string>): Buffer {
   const parts: Buffer[] = [];
   const list: Buffer[] = [];
   let offset = 0;
