@@ -11,12 +11,15 @@ import { lockOwnCluster, requireOwnCluster } from './own-cluster';
 
 /** How many requests of one cluster may wait for an answer at a time. */
 export const openRequestsMost = 8;
+/** How often one cluster may ask the same other one: each time its people get a mail. */
+const asksOfOneMost = 3;
 
 /**
  * One cluster asks another, in the name of the person behind the link. The people of the other
  * cluster get a mail.
  * @throws ValidationError for a cluster that is one's own or not there; ConflictError
- *   `too_many_requests` at the limit, `already_asked` when the two have an open request
+ *   `too_many_requests` and `asked_often` at the limits, `already_asked` when the two have an open
+ *   request
  */
 export async function requestMeeting(token: string, input: MeetingRequestInput): Promise<void> {
   const own = await requireOwnCluster(token);
@@ -38,6 +41,16 @@ export async function requestMeeting(token: string, input: MeetingRequestInput):
       );
     }
     requireNoOpenRequest(matchmaking.requests, clusterId, input.cluster);
+    const asks = matchmaking.requests.filter(
+      ({ fromClusterId, toClusterId }) =>
+        fromClusterId === clusterId && toClusterId === input.cluster,
+    );
+    if (asks.length >= asksOfOneMost) {
+      throw new ConflictError(
+        `Your cluster has asked this one ${asksOfOneMost} times. If you still want to meet, please write to the organisers.`,
+        'asked_often',
+      );
+    }
     const request = await addRequest(tx, {
       from: clusterId,
       to: input.cluster,
