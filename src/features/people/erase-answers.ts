@@ -2,7 +2,15 @@ import { Op } from 'sequelize';
 import type { Tx } from '../../db/transaction';
 import { accessKeyOf, linkToken } from '../../lib/link-tokens';
 import { newToken } from '../../lib/tokens';
-import { Draft, Invitation, Response, ResponseReview, SurveyVersion, Upload } from '../../models';
+import {
+  AssistedAnswer,
+  Draft,
+  Invitation,
+  Response,
+  ResponseReview,
+  SurveyVersion,
+  Upload,
+} from '../../models';
 import type { Answers } from '../../survey-engine/answers';
 import type { SurveyDefinition } from '../../survey-engine/definition';
 import { lockLink } from '../responses/lock-link';
@@ -57,6 +65,8 @@ export async function eraseAnswers(
   ];
   const uploadIds = await removeUploads(tx, invitations, responses);
   const drafts = await Draft.destroy({ where: { accessKey: accessKeys }, transaction: tx });
+  // Says when somebody sat at the tablet, under a key that follows from their invitation.
+  await AssistedAnswer.destroy({ where: { accessKey: accessKeys }, transaction: tx });
   for (const response of responses) {
     if (choice === 'keep') await makeNameless(tx, response);
     else await response.destroy({ transaction: tx });

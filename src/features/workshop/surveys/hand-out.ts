@@ -64,16 +64,15 @@ export async function linkOf(
   return { id, token: linkToken(`invitation:${id}`) };
 }
 
-/** Keeps who began; the first mark stays. */
+/** Keeps who helped last: answers begun at the tablet and entered by staff are staff's. */
 export async function markAssisted(
   tx: Tx,
   token: string,
   mode: 'staff' | 'tablet',
   startedBy: string,
 ): Promise<void> {
-  await AssistedAnswer.findOrCreate({
-    where: { accessKey: accessKeyOf(token) },
-    defaults: { accessKey: accessKeyOf(token), mode, startedBy, startedAt: now() },
-    transaction: tx,
-  });
+  await AssistedAnswer.upsert(
+    { accessKey: accessKeyOf(token), mode, startedBy, startedAt: now() },
+    { transaction: tx },
+  );
 }
