@@ -91,7 +91,8 @@ export interface Option {
   label: string;
 }
 
-function optionsOf<Code extends string>(
+/** The codes of a list with their labels, as a form offers them. */
+export function optionsOf<Code extends string>(
   codes: readonly Code[],
   labels: Record<Code, string>,
 ): Option[] {

@@ -6,6 +6,7 @@ import type {
   RegistrationStatus,
 } from '../../../models/codes';
 import { attendanceModes, fundings, registrationRoles } from '../../../models/codes';
+import { optionsOf } from '../../people/person-codes';
 
 export const roleLabels: Record<RegistrationRole, string> = {
   participant: 'Participant',
@@ -62,18 +63,6 @@ export const originLabels: Record<RegistrationOrigin, string> = {
   walk_in: 'Came without registration',
   demo: 'Demo',
 };
-
-interface Option {
-  value: string;
-  label: string;
-}
-
-function optionsOf<Code extends string>(
-  codes: readonly Code[],
-  labels: Record<Code, string>,
-): Option[] {
-  return codes.map((value) => ({ value, label: labels[value] }));
-}
 
 export const roleOptions = optionsOf(registrationRoles, roleLabels);
 export const fundingOptions = optionsOf(fundings, fundingLabels);
