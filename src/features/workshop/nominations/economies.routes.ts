@@ -4,6 +4,7 @@ import { submitForm } from '../../../http/form';
 import { leaveNotice } from '../../../http/notices';
 import { renderPage, type PageLocals } from '../../../http/render';
 import { actorOf } from '../../../http/request-context';
+import { sendDownload } from '../../../http/send-file';
 import { NotFoundError } from '../../../lib/errors';
 import { NominationLetter, Person } from '../../../models';
 import { paths } from '../../../paths';
@@ -128,24 +129,24 @@ nominationEconomiesRoutes.post(
   },
 );
 
-nominationEconomiesRoutes.post(
-  '/workshop/nominations/focal-points/:id/withdrawal',
-  requireOrganiser,
-  async (req, res) => {
-    const focalPoint = await withdrawFocalLink(actorOf(req), Number(req.params.id));
-    leaveNotice(res, 'success', 'The link is withdrawn: it opens nothing any more.');
-    res.redirect(303, paths.nominationEconomy(focalPoint.economyCode));
-  },
-);
+/** A change of one focal point's link, from the page of their economy. */
+function changeOfLink(verb: string, change: typeof withdrawFocalLink, said: string): void {
+  nominationEconomiesRoutes.post(
+    `/workshop/nominations/focal-points/:id/${verb}`,
+    requireOrganiser,
+    async (req, res) => {
+      const { economyCode } = await change(actorOf(req), Number(req.params.id));
+      leaveNotice(res, 'success', said);
+      res.redirect(303, paths.nominationEconomy(economyCode));
+    },
+  );
+}
 
-nominationEconomiesRoutes.post(
-  '/workshop/nominations/focal-points/:id/renewal',
-  requireOrganiser,
-  async (req, res) => {
-    const focalPoint = await renewFocalLink(actorOf(req), Number(req.params.id));
-    leaveNotice(res, 'success', 'There is a new link; the old one is withdrawn. Now send it.');
-    res.redirect(303, paths.nominationEconomy(focalPoint.economyCode));
-  },
+changeOfLink('withdrawal', withdrawFocalLink, 'The link is withdrawn: it opens nothing any more.');
+changeOfLink(
+  'renewal',
+  renewFocalLink,
+  'There is a new link; the old one is withdrawn. Now send it.',
 );
 
 nominationEconomiesRoutes.get(
@@ -154,10 +155,7 @@ nominationEconomiesRoutes.get(
   async (req, res) => {
     const letter = await NominationLetter.findByPk(String(req.params.id));
     if (letter === null) throw new NotFoundError('There is no such letter.');
-    res.setHeader('Cache-Control', 'private, no-store');
-    res.setHeader('X-Content-Type-Options', 'nosniff');
-    res.attachment(letter.fileName);
-    res.type(letter.mediaType);
-    res.sendFile(letterPath(letter.id), { dotfiles: 'allow', cacheControl: false });
+    const { id, fileName, mediaType } = letter;
+    sendDownload(res, { path: letterPath(id), name: fileName, mediaType });
   },
 );
