@@ -42,6 +42,7 @@ import { interviewsRoutes } from './features/workshop/interviews/interviews.rout
 import { ownMaterialsRoutes } from './features/workshop/materials/own-materials.routes';
 import { ownSheetRoutes } from './features/workshop/speakers/own-sheet.routes';
 import { speakersRoutes } from './features/workshop/speakers/speakers.routes';
+import { decisionMailsRoutes } from './features/workshop/nominations/decision-mails.routes';
 import { focalPointLinksRoutes } from './features/workshop/nominations/links.routes';
 import { nominationEconomiesRoutes } from './features/workshop/nominations/economies.routes';
 import { nomineesRoutes } from './features/workshop/nominations/nominees.routes';
@@ -98,6 +99,7 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(workshopSurveysRoutes);
   app.use(nominationEconomiesRoutes);
   app.use(focalPointLinksRoutes);
+  app.use(decisionMailsRoutes);
   app.use(nomineesRoutes);
   app.use(matchmakingRoutes);
   app.use(slotsRoutes);

@@ -88,6 +88,7 @@ export const paths = {
   dayNoteDone: (noteId: number) => `/workshop/notes/${id(noteId)}/done`,
   dayNoteRemoval: (noteId: number) => `/workshop/notes/${id(noteId)}/removal`,
   certificates: '/workshop/certificates',
+  certificatesFile: '/workshop/certificates/all.pdf',
   certificateIssue: '/workshop/certificates/issue',
   certificatePreview: '/workshop/certificates/preview',
   certificateName: (registrationId: number) => `/workshop/certificates/names/${id(registrationId)}`,
@@ -138,6 +139,7 @@ export const paths = {
   participantBadge: (token: string) => `/workshop/me/${id(token)}/badge.png`,
   ownTimetable: (token: string) => `/workshop/me/${id(token)}/timetable`,
   ownMeetings: (token: string) => `/workshop/me/${id(token)}/meetings`,
+  ownMeetingsCalendar: (token: string) => `/workshop/me/${id(token)}/meetings.ics`,
   ownMeetingRequests: (token: string) => `/workshop/me/${id(token)}/meetings/requests`,
   ownMeetingAnswer: (token: string, requestId: number) =>
     `/workshop/me/${id(token)}/meetings/requests/${id(requestId)}/answer`,
@@ -169,6 +171,7 @@ export const paths = {
   nominees: '/workshop/nominations/people',
   nomineesOutlook: '/workshop/nominations/outlook',
   nominationDecisions: '/workshop/nominations/decisions',
+  nominationDecisionMails: '/workshop/nominations/decisions/mails',
   nominee: (nominationId: number) => `/workshop/nominations/people/${id(nominationId)}`,
   nomineeErasure: (nominationId: number) =>
     `/workshop/nominations/people/${id(nominationId)}/erasure`,

@@ -8,7 +8,7 @@ import {
 } from 'sequelize';
 import type { NominationStatus } from './codes';
 
-/** A change of the status of a nomination, with who and why. Rows are added, never changed. */
+/** A change of the status of a nomination, with who and why. Rows are added; only toldIn is set later. */
 export class NominationDecision extends Model<
   InferAttributes<NominationDecision>,
   InferCreationAttributes<NominationDecision>
@@ -23,6 +23,8 @@ export class NominationDecision extends Model<
   declare note: string;
   declare decidedBy: string;
   declare decidedAt: Date;
+  /** The press by which focal points were told of it; their mails carry it in their keys. */
+  declare toldIn: CreationOptional<string | null>;
 }
 
 export function initNominationDecision(sequelize: Sequelize): void {
@@ -36,6 +38,7 @@ export function initNominationDecision(sequelize: Sequelize): void {
       note: { type: DataTypes.TEXT, allowNull: false },
       decidedBy: { type: DataTypes.TEXT, allowNull: false },
       decidedAt: { type: DataTypes.DATE, allowNull: false },
+      toldIn: { type: DataTypes.TEXT },
     },
     { sequelize, tableName: 'nomination_decisions', timestamps: false },
   );

@@ -79,7 +79,7 @@ function eraseRows(actor: Actor, personId: number, answers: AnswersChoice): Prom
     if (person.erasedAt !== null) throw new GoneError('This person has been erased already.');
     const erased = await eraseAnswers(tx, personId, answers);
     const nominations = await eraseNominations(tx, person, answers === 'keep');
-    const messageIds = await redactMessages(tx, person, erased);
+    const messageIds = [...nominations.messageIds, ...(await redactMessages(tx, person, erased))];
     await redactAuditTrail(tx, person, erased);
     await purgeWaitingImports(tx, person);
     await forgetAddress(tx, person);

@@ -48,20 +48,33 @@ export async function redactMessages(
   );
   const conditions = ['person_id = :personId', traces.sql];
   if (invitationIds.length > 0) conditions.push('invitation_id IN (:invitationIds)');
-  const redacted = await db().query<{ id: number }>(
+  return emptyMessages(tx, conditions.join(' OR '), {
+    ...traces.replacements,
+    personId: person.id,
+    invitationIds,
+  });
+}
+
+/**
+ * Cancels mails that wait, and empties those that a condition names, the sent ones too.
+ * @param condition SQL without values; they come as replacements
+ * @returns their ids
+ */
+export async function emptyMessages(
+  tx: Tx,
+  condition: string,
+  replacements: Record<string, unknown>,
+): Promise<number[]> {
+  const emptied = await db().query<{ id: number }>(
     `UPDATE messages SET to_name = '', to_address = '', subject = 'Erased', text_body = '',
        html_body = '', calendar_method = NULL, calendar_body = NULL, link_subject = NULL,
        dedupe_key = 'erased:' || CAST(id AS TEXT),
        last_reply = CASE WHEN status = 'sending' THEN 'Erased while it was being sent.' END,
        status = CASE WHEN status = 'sent' THEN status ELSE 'cancelled' END
-     WHERE ${conditions.join(' OR ')} RETURNING id`,
-    {
-      type: QueryTypes.SELECT,
-      transaction: tx,
-      replacements: { ...traces.replacements, personId: person.id, invitationIds },
-    },
+     WHERE ${condition} RETURNING id`,
+    { type: QueryTypes.SELECT, transaction: tx, replacements },
   );
-  return redacted.map(({ id }) => id);
+  return emptied.map(({ id }) => id);
 }
 
 /** The lines stay, with who did what kind of thing and when; what they said is gone. */

@@ -12,15 +12,20 @@ import {
   NominationLetter,
   type Person,
 } from '../../../models';
+import { emptyMessages } from '../../people/redact-traces';
+import { removeErasedFiles } from '../../people/remove-erased-files';
 import { isRowId } from '../../people/row-id';
 import { lockEconomy } from './economy-rules.queries';
 import { removeLetterFiles } from './letter-files';
+import { decisionMailKey } from './tell-decisions';
 
 /** What was found about one person and dealt with. */
 export interface ErasedNominations {
   nominationIds: number[];
   /** ids of letters whose rows are gone; the bytes in the data folder go after the commit */
   letterIds: string[];
+  /** mails that told focal points of decisions on this person: empty now, their files still there */
+  messageIds: number[];
 }
 
 type Whom = Pick<Person, 'id' | 'emailKey'>;
@@ -66,6 +71,7 @@ export async function eraseNominations(
     transaction: tx,
     lock: tx.LOCK.UPDATE,
   });
+  const messageIds = await emptyDecisionMails(tx, nominations);
   for (const nomination of nominations) await makeNameless(tx, nomination, keepCategories);
   const links = await FocalPoint.findAll({ where: { personId: person.id }, transaction: tx });
   for (const link of links) {
@@ -80,7 +86,7 @@ export async function eraseNominations(
       { focalPointId: links.map(({ id }) => id) },
     ],
   });
-  return { nominationIds: nominations.map(({ id }) => id), letterIds };
+  return { nominationIds: nominations.map(({ id }) => id), letterIds, messageIds };
 }
 
 /**
@@ -89,7 +95,7 @@ export async function eraseNominations(
  *   is erased as a whole
  */
 export async function eraseNominee(actor: Actor, nominationId: number): Promise<void> {
-  const letterIds = await inTransaction(async (tx) => {
+  const { letterIds, messageIds } = await inTransaction(async (tx) => {
     const found = isRowId(nominationId) ? await Nomination.findByPk(nominationId) : null;
     if (found === null) throw new NotFoundError('There is no such nomination.');
     await lockEconomy(tx, found.economyCode);
@@ -101,6 +107,7 @@ export async function eraseNominee(actor: Actor, nominationId: number): Promise<
         'has_person',
       );
     }
+    const messageIds = await emptyDecisionMails(tx, [nomination]);
     await makeNameless(tx, nomination, false);
     await recordAuditEvent(tx, actor, {
       action: 'nomination.erased',
@@ -108,9 +115,34 @@ export async function eraseNominee(actor: Actor, nominationId: number): Promise<
       subjectId: nominationId,
       changes: { economyCode: nomination.economyCode },
     });
-    return removeLetters(tx, { economyCode: nomination.economyCode });
+    return {
+      letterIds: await removeLetters(tx, { economyCode: nomination.economyCode }),
+      messageIds,
+    };
   });
   await removeLetterFiles(letterIds);
+  await removeErasedFiles({ uploadIds: [], messageIds });
+}
+
+/** The mails by which focal points were told of decisions on these people, with all they say. */
+async function emptyDecisionMails(tx: Tx, nominations: Nomination[]): Promise<number[]> {
+  const told = await NominationDecision.findAll({
+    attributes: ['toldIn'],
+    where: { nominationId: nominations.map(({ id }) => id), toldIn: { [Op.ne]: null } },
+    transaction: tx,
+  });
+  const presses = [...new Set(told.flatMap(({ toldIn }) => toldIn ?? []))];
+  if (presses.length === 0) return [];
+  return emptyMessages(
+    tx,
+    presses.map((_, index) => `dedupe_key LIKE :press${index} ESCAPE '!'`).join(' OR '),
+    Object.fromEntries(
+      presses.map((press, index) => [
+        `press${index}`,
+        `${decisionMailKey(press).replace(/_/g, '!_')}%`,
+      ]),
+    ),
+  );
 }
 
 async function makeNameless(tx: Tx, nomination: Nomination, keep: boolean): Promise<void> {
