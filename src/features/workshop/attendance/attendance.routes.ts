@@ -6,7 +6,7 @@ import { renderPage, type PageLocals } from '../../../http/render';
 import { actorOf } from '../../../http/request-context';
 import { NotFoundError } from '../../../lib/errors';
 import { paths } from '../../../paths';
-import { isRowId } from '../../people/row-id';
+import { rowIdOf } from '../../people/row-id';
 import { attendancePage, personAttendancePage } from './attendance.view-model';
 import { correctAttendance } from './correct-attendance';
 import { parseCorrection } from './correction.input';
@@ -35,7 +35,7 @@ attendanceRoutes.post(
   `${paths.attendance}/:registrationId/corrections`,
   requireOrganiser,
   async (req, res) => {
-    const registrationId = rowId(req.params.registrationId);
+    const registrationId = rowIdOf(req.params.registrationId);
     let code: DeskCode | undefined;
     const done = await submitForm(
       req,
@@ -54,14 +54,8 @@ attendanceRoutes.post(
   },
 );
 
-function rowId(text: unknown): number {
-  const id = Number(text);
-  if (!isRowId(id)) throw new NotFoundError('There is no such registration.');
-  return id;
-}
-
 async function pageOf(text: unknown): Promise<PageLocals> {
-  const page = await personAttendancePage(rowId(text));
+  const page = await personAttendancePage(rowIdOf(text));
   if (page === null) throw new NotFoundError('There is no such registration.');
   return page;
 }

@@ -7,6 +7,7 @@ import { actorOf } from '../../../http/request-context';
 import { certificateCode } from '../../../lib/certificate-code';
 import { NotFoundError } from '../../../lib/errors';
 import { paths } from '../../../paths';
+import { rowIdOf } from '../../people/row-id';
 import { getProject } from '../project.queries';
 import { parseCertificateName, parseChoice, parseRevocation } from './certificate.input';
 import { getCertificate } from './certificates.queries';
@@ -20,7 +21,7 @@ import { setCertificateName } from './set-certificate-name';
 export const certificatesRoutes = Router();
 
 const listView = { view: 'workshop/certificates/list', locals: certificatesPage };
-const idOf = (req: Request): number => Number(req.params.id);
+const idOf = (req: Request): number => rowIdOf(req.params.id);
 
 certificatesRoutes.get(paths.certificates, requireOrganiser, async (req, res) => {
   await renderPage(req, res, listView.view, await certificatesPage());
@@ -52,7 +53,7 @@ certificatesRoutes.post(paths.certificateIssue, requireOrganiser, async (req, re
 });
 
 async function namePageOf(req: Request): Promise<PageLocals> {
-  const page = await namePage(Number(req.params.registrationId) || 0);
+  const page = await namePage(rowIdOf(req.params.registrationId));
   if (page === undefined) throw new NotFoundError('Nobody who attended is registered here.');
   return page;
 }
@@ -71,7 +72,7 @@ certificatesRoutes.post(
   '/workshop/certificates/names/:registrationId',
   requireOrganiser,
   async (req, res) => {
-    const registrationId = Number(req.params.registrationId);
+    const registrationId = rowIdOf(req.params.registrationId);
     const done = await submitForm(
       req,
       res,

@@ -5,6 +5,7 @@ import { leaveNotice } from '../../../http/notices';
 import { renderPage } from '../../../http/render';
 import { actorOf } from '../../../http/request-context';
 import { paths } from '../../../paths';
+import { rowIdOf } from '../../people/row-id';
 import { parseDayNote, parseDayNoteCorrection, parseDone } from './day-note.input';
 import { dayNotePage, dayNotesPage, firstDay } from './day-notes.view-model';
 import { addDayNote, correctDayNote, markDone, removeDayNote } from './write-day-note';
@@ -14,8 +15,8 @@ export const dayNotesRoutes = Router();
 
 const dayView = 'workshop/day-notes/day';
 const noteView = 'workshop/day-notes/note';
-const idOf = (req: Request): number => Number(req.params.id);
-const dayOf = (req: Request): number => Number(req.params.day);
+const idOf = (req: Request): number => rowIdOf(req.params.id);
+const dayOf = (req: Request): number => rowIdOf(req.params.day);
 
 dayNotesRoutes.get(paths.dayNotes, requireOrganiser, async (_req, res) => {
   res.redirect(303, paths.dayNotesOf(await firstDay()));

@@ -5,6 +5,7 @@ import { leaveNotice } from '../../../http/notices';
 import { renderPage } from '../../../http/render';
 import { actorOf } from '../../../http/request-context';
 import { paths } from '../../../paths';
+import { rowIdOf } from '../../people/row-id';
 import { parseInterview, parseInterviewCorrection } from './interview.input';
 import { interviewPage, interviewsPage } from './interviews.view-model';
 import { addInterview, correctInterview, removeInterview } from './write-interview';
@@ -13,7 +14,7 @@ import { addInterview, correctInterview, removeInterview } from './write-intervi
 export const interviewsRoutes = Router();
 
 const view = 'workshop/interviews/form';
-const idOf = (req: Request): number => Number(req.params.id);
+const idOf = (req: Request): number => rowIdOf(req.params.id);
 
 interviewsRoutes.get(paths.interviews, requireOrganiser, async (req, res) => {
   await renderPage(req, res, 'workshop/interviews/list', await interviewsPage());

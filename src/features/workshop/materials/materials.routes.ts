@@ -9,6 +9,7 @@ import { actorOf } from '../../../http/request-context';
 import { sendDownload } from '../../../http/send-file';
 import { releases } from '../../../models/codes';
 import { paths } from '../../../paths';
+import { rowIdOf } from '../../people/row-id';
 import { addMaterial, largestSlides, newFileKey, type ArrivedFile } from './add-material';
 import { correctMaterial } from './correct-material';
 import { arrivingPath, diskError, materialPath } from './material-files';
@@ -23,7 +24,7 @@ import { maybeSlides, wrongSlides } from './slide-type';
 export const materialsRoutes = Router();
 
 const listView = { view: 'workshop/materials/list', locals: materialsPage };
-const idOf = (req: Request): number => Number(req.params.id);
+const idOf = (req: Request): number => rowIdOf(req.params.id);
 
 /**
  * Lets slides arrive in the data folder and gives them to `keep`; what it does not take over is

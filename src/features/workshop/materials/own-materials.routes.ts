@@ -8,6 +8,7 @@ import { sendDownload } from '../../../http/send-file';
 import { ForbiddenError } from '../../../lib/errors';
 import { hashToken } from '../../../lib/tokens';
 import { paths } from '../../../paths';
+import { rowIdOf } from '../../people/row-id';
 import { findOwnRegistration } from '../registrations/find-own-registration';
 import { ownActor, requireComing } from '../speakers/own-link';
 import { ownKinds } from '../speakers/own-kinds';
@@ -27,7 +28,7 @@ export const ownMaterialsRoutes = Router();
 
 const view = 'workshop/materials/own';
 const tokenOf = (req: Request): string => String(req.params.token);
-const idOf = (req: Request): number => Number(req.params.id);
+const idOf = (req: Request): number => rowIdOf(req.params.id);
 
 ownMaterialsRoutes.get('/workshop/me/:token/materials', async (req, res) => {
   const { registration } = await findOwnRegistration(tokenOf(req));

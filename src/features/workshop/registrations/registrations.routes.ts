@@ -8,6 +8,7 @@ import { actorOf } from '../../../http/request-context';
 import { AppError } from '../../../lib/errors';
 import { parseInput } from '../../../lib/parse-input';
 import { paths } from '../../../paths';
+import { rowIdOf } from '../../people/row-id';
 import { listEconomies, listWorkshopDays } from '../project.queries';
 import { changeRegistration, moveRegistration } from './change-registration';
 import { findRegistration } from './find-own-registration';
@@ -29,7 +30,7 @@ import { readWorkshopFacts } from './workshop-facts';
 export const registrationsRoutes = Router();
 
 const view = 'workshop/registrations/registration';
-const idOf = (req: Request): number => Number(req.params.id);
+const idOf = (req: Request): number => rowIdOf(req.params.id);
 
 registrationsRoutes.get(paths.registrations, requireOrganiser, async (req, res) => {
   const filter = parseRegistrationsFilter(req.query);

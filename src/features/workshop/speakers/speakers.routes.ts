@@ -7,6 +7,7 @@ import { actorOf, currentUser } from '../../../http/request-context';
 import { NotFoundError } from '../../../lib/errors';
 import type { SheetKind } from '../../../models/codes';
 import { paths } from '../../../paths';
+import { rowIdOf } from '../../people/row-id';
 import { markContribution, reviewExpert } from './review-sheet';
 import { listRoster } from './roster.queries';
 import { saveSheet } from './save-sheet';
@@ -22,7 +23,7 @@ const view = 'workshop/speakers/sheet';
 function subjectOf(req: Request): { personId: number; kind: SheetKind } {
   const kind = sheetKindOf(req.params.kind);
   if (kind === undefined) throw new NotFoundError();
-  return { personId: Number(req.params.personId), kind };
+  return { personId: rowIdOf(req.params.personId), kind };
 }
 
 const deciderOf = (req: Request) => ({ ...actorOf(req), userId: currentUser(req).id });
@@ -53,7 +54,7 @@ speakersRoutes.post(
   '/workshop/speakers/:personId/expert/review',
   requireOrganiser,
   async (req, res) => {
-    const personId = Number(req.params.personId);
+    const personId = rowIdOf(req.params.personId);
     const done = await submitForm(
       req,
       res,
@@ -70,7 +71,7 @@ speakersRoutes.post(
   '/workshop/speakers/:personId/expert/contribution',
   requireOrganiser,
   async (req, res) => {
-    const personId = Number(req.params.personId);
+    const personId = rowIdOf(req.params.personId);
     const contributed = parseContribution(req.body);
     await markContribution(deciderOf(req), personId, contributed);
     leaveNotice(

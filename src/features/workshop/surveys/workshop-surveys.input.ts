@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { NotFoundError } from '../../../lib/errors';
 import { line, parseInput } from '../../../lib/parse-input';
-import { isRowId } from '../../people/row-id';
 
 const handOutInput = z.object({ how: z.enum(['code', 'staff'], 'Please choose how.') });
 const tabletInput = z.object({
@@ -22,11 +20,4 @@ export function parseTablet(body: unknown): z.output<typeof tabletInput> {
 /** @throws ValidationError */
 export function parseCode(body: unknown): string {
   return parseInput(codeInput, body).code;
-}
-
-/** The number of a row out of an address. @throws NotFoundError */
-export function rowIdOf(value: unknown): number {
-  const id = Number(value);
-  if (!isRowId(id)) throw new NotFoundError('There is nothing here.');
-  return id;
 }

@@ -8,10 +8,11 @@ import { absoluteUrl } from '../../../lib/base-url';
 import { linkToken } from '../../../lib/link-tokens';
 import type { Tablet } from '../../../models';
 import { paths } from '../../../paths';
+import { rowIdOf } from '../../people/row-id';
 import { codeAsSvg } from '../../surveys/open-link-code';
 import { handOut } from './hand-out';
 import { addTablet, withdrawTablet } from './tablets';
-import { parseHandOut, parseTablet, rowIdOf } from './workshop-surveys.input';
+import { parseHandOut, parseTablet } from './workshop-surveys.input';
 import { findHandout, findTabletInUse } from './workshop-surveys.queries';
 import { codePage, tabletCodePage, workshopSurveysPage } from './workshop-surveys.view-model';
 
