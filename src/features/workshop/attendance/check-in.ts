@@ -1,4 +1,4 @@
-import type { Actor } from '../../../audit/record-audit-event';
+import { recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
 import { inTransaction, type Tx } from '../../../db/transaction';
 import { badgeHash } from '../../../lib/badge-code';
 import { ConflictError } from '../../../lib/errors';
@@ -120,10 +120,18 @@ async function register(
   registration: Registration,
   event: DeskEvent,
 ): Promise<DeskNote[]> {
-  if (registration.status === 'registered') return [];
-  const wasInvited = registration.status === 'invited';
+  const from = registration.status;
+  if (from === 'registered') return [];
+  const wasInvited = from === 'invited';
   const reason = wasInvited ? 'Came to the workshop' : `Let in by the desk: ${event.reason ?? ''}`;
   await changeStatus(tx, registration, 'registered', { by: actor.name, reason });
+  await recordAuditEvent(tx, actor, {
+    action: 'registration.moved',
+    subjectType: 'registration',
+    subjectId: registration.id,
+    personId: registration.personId,
+    changes: { status: [from, 'registered'], reason },
+  });
   return [wasInvited ? 'had_not_answered' : 'let_in'];
 }
 

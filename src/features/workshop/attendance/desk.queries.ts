@@ -102,7 +102,12 @@ async function countingEvents(day: number, sessionId: number | null): Promise<At
     attributes: ['registrationId', 'eventKey', 'desk'],
     where: and(
       { dayNumber: day, sessionId, outcome: ['checked_in', 'already_in'] },
-      literal('NOT EXISTS (SELECT 1 FROM attendance_undos u WHERE u.check_in_key = event_key)'),
+      literal(`NOT EXISTS (SELECT 1 FROM attendance_undos u
+        JOIN attendance_events un ON un.event_key = u.undo_key
+        WHERE u.check_in_key = "AttendanceEvent".event_key
+          AND un.registration_id = "AttendanceEvent".registration_id
+          AND un.day_number = "AttendanceEvent".day_number
+          AND COALESCE(un.session_id, 0) = COALESCE("AttendanceEvent".session_id, 0))`),
     ),
     order: ['at', 'eventKey'],
   });

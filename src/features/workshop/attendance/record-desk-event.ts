@@ -57,9 +57,9 @@ export async function recordDeskEvent(
   if (row?.present === true && checkIns.length === 0) {
     checkIns.push({ key: `row:${row.id}`, at: row.checkedInAt, desk: 'the list' });
   }
-  const anyUndo = before.some(({ kind }) => kind === 'undo');
-  const keys = anyUndo ? [...checkIns.map(({ key }) => key), event.eventKey] : [];
-  const undone = keys.length === 0 ? new Set<string>() : await undoneKeys(tx, keys);
+  const undos = before.filter(({ kind }) => kind === 'undo').map(({ eventKey }) => eventKey);
+  const keys = [...checkIns.map(({ key }) => key), event.eventKey];
+  const undone = undos.length === 0 ? new Set<string>() : await undoneKeys(tx, keys, undos);
   const was = presenceOf(checkIns, undone);
   const repeated = before.find(({ eventKey }) => eventKey === event.eventKey);
   if (repeated !== undefined) {
@@ -111,8 +111,12 @@ function checkInOf({ eventKey, at, desk }: AttendanceEvent): CheckIn {
   return { key: eventKey, at, desk };
 }
 
-async function undoneKeys(tx: Tx, keys: string[]): Promise<Set<string>> {
-  const rows = await AttendanceUndo.findAll({ where: { checkInKey: keys }, transaction: tx });
+/** @param undos keys of undos about the same person and day: others take nothing back here */
+async function undoneKeys(tx: Tx, keys: string[], undos: string[]): Promise<Set<string>> {
+  const rows = await AttendanceUndo.findAll({
+    where: { checkInKey: keys, undoKey: undos },
+    transaction: tx,
+  });
   return new Set(rows.map(({ checkInKey }) => checkInKey));
 }
 
