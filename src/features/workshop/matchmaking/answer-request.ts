@@ -6,14 +6,16 @@ import { Meeting, MeetingRequest, MeetingRequestChange, type Registration } from
 import type { MeetingRequestStatus } from '../../../models/codes';
 import { isRowId } from '../../people/row-id';
 import { ownActor } from '../speakers/own-link';
+import { getMatchmaking } from './matchmaking.queries';
+import { sendAnswerMails } from './meeting-mails';
 import { lockOwnCluster, requireOwnCluster } from './own-cluster';
 
 export type RequestAnswer = 'accept' | 'decline' | 'withdraw';
 
 /**
  * What either side does with a request: the asked cluster accepts or declines, the asking one
- * withdraws; an accepted one may be taken back by both until a meeting is planned. The same
- * again changes nothing.
+ * withdraws; an accepted one may be taken back by both until a meeting is planned. People of the
+ * asking cluster get a mail about each answer. The same again changes nothing and tells nobody.
  * @throws NotFoundError for a request of others; ForbiddenError for what is the other side's;
  *   ConflictError `request_answered`, `meeting_planned`
  */
@@ -36,7 +38,11 @@ export async function answerRequest(
       // The asked side takes back its yes by declining.
       throw new ForbiddenError('Only the cluster that asked can withdraw this request.');
     }
-    await setStatus(tx, request, resultOf[answer], ownActor(), registration);
+    const result = resultOf[answer];
+    const changed = await setStatus(tx, request, result, ownActor(), registration);
+    if (changed && result !== 'withdrawn') {
+      await sendAnswerMails(tx, await getMatchmaking(tx), request, result);
+    }
   });
 }
 
@@ -57,15 +63,16 @@ async function lockRequest(tx: Tx, requestId: number): Promise<MeetingRequest> {
   return request;
 }
 
+/** @returns whether anything changed */
 async function setStatus(
   tx: Tx,
   request: MeetingRequest,
   status: MeetingRequestStatus,
   actor: Actor,
   registration: Registration | null,
-): Promise<void> {
+): Promise<boolean> {
   const before = request.status;
-  if (before === status) return;
+  if (before === status) return false;
   if (before === 'declined' || before === 'withdrawn') {
     throw new ConflictError(
       `Nothing was changed: this request has been ${before} meanwhile. You can ask for a meeting anew.`,
@@ -100,4 +107,5 @@ async function setStatus(
     ...(registration === null ? {} : { personId: registration.personId }),
     changes: { status: [before, status] },
   });
+  return true;
 }

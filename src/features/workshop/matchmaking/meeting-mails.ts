@@ -2,6 +2,7 @@ import type { Tx } from '../../../db/transaction';
 import { now } from '../../../lib/clock';
 import { ConflictError } from '../../../lib/errors';
 import { enqueueMany } from '../../../mail/enqueue';
+import { meetingAnswerMail, type MeetingAnswer } from '../../../mail/messages/meeting-answer';
 import { meetingNoticeMail, type MeetingNotice } from '../../../mail/messages/meeting-notice';
 import { meetingRequestMail } from '../../../mail/messages/meeting-request';
 import type { Meeting, MeetingRequest } from '../../../models';
@@ -13,6 +14,7 @@ import {
   type Matchmaking,
   type RegisteredDelegate,
 } from './matchmaking.queries';
+import { meetingEntry } from './meeting-calendar';
 import { momentOf } from './meeting-times';
 
 /** Registered people of these clusters who can be written to, in the order of their registrations. */
@@ -78,6 +80,34 @@ export async function sendRequestMails(
   );
 }
 
+/** Tells the people of the asking cluster what the other one answered, once for each answer. */
+export async function sendAnswerMails(
+  tx: Tx,
+  matchmaking: Matchmaking,
+  request: MeetingRequest,
+  answer: MeetingAnswer,
+): Promise<void> {
+  const { project } = matchmaking;
+  await enqueueMany(
+    tx,
+    recipientsOf(matchmaking, [request.fromClusterId]).map(({ registrationId, person }) => ({
+      dedupeKey: `meeting_answer:${request.id}:${request.revision}:${registrationId}`,
+      kind: 'meeting_answer' as const,
+      to: { name: fullName(person), address: person.email ?? '' },
+      content: meetingAnswerMail({
+        answer,
+        toName: fullName(person),
+        from: describeCluster(matchmaking, request.toClusterId),
+        workshop: project.name,
+        contactName: project.contactName,
+        contactEmail: project.contactEmail,
+      }),
+      linkSubject: `registration:${registrationId}` as const,
+      personId: person.id,
+    })),
+  );
+}
+
 /** A meeting whose people are to be told of it. */
 export interface ToldMeeting {
   meeting: Meeting;
@@ -86,7 +116,10 @@ export interface ToldMeeting {
   what: MeetingNotice;
 }
 
-/** Tells both sides, once for each state of a meeting. Nobody is told of a time that is over. */
+/**
+ * Tells both sides, once for each state of a meeting, with the entry for their calendars. Nobody is
+ * told of a time that is over.
+ */
 export async function sendMeetingMails(
   tx: Tx,
   matchmaking: Matchmaking,
@@ -96,18 +129,19 @@ export async function sendMeetingMails(
   const mails = told
     .filter(({ slot }) => !hasBegun(matchmaking, slot))
     .flatMap(({ meeting, request, slot, what }) =>
-      recipientsOf(matchmaking, partiesOf(request)).map(
-        ({ registrationId, person, clusterId }) => ({
+      recipientsOf(matchmaking, partiesOf(request)).map((delegate) => {
+        const { registrationId, person, clusterId } = delegate;
+        const to = { name: fullName(person), address: person.email ?? '' };
+        const partner =
+          clusterId === request.fromClusterId ? request.toClusterId : request.fromClusterId;
+        return {
           dedupeKey: `meeting:${meeting.id}:${meeting.revision}:${registrationId}`,
           kind: 'meeting' as const,
-          to: { name: fullName(person), address: person.email ?? '' },
+          to,
           content: meetingNoticeMail({
             what,
-            toName: fullName(person),
-            partner: describeCluster(
-              matchmaking,
-              clusterId === request.fromClusterId ? request.toClusterId : request.fromClusterId,
-            ),
+            toName: to.name,
+            partner: describeCluster(matchmaking, partner),
             day: slot.day,
             date: matchmaking.days.find(({ number }) => number === slot.day)?.date ?? '',
             startsAt: slot.startsAt,
@@ -120,8 +154,9 @@ export async function sendMeetingMails(
           }),
           linkSubject: `registration:${registrationId}` as const,
           personId: person.id,
-        }),
-      ),
+          calendar: meetingEntry(matchmaking, { meeting, slot, partner }, delegate, to),
+        };
+      }),
     );
   if (mails.length > 0) await enqueueMany(tx, mails);
 }

@@ -5,6 +5,7 @@ import { submitForm } from '../../../http/form';
 import { leaveNotice } from '../../../http/notices';
 import { limit } from '../../../http/rate-limit';
 import { renderPage, type PageLocals } from '../../../http/render';
+import { NotFoundError } from '../../../lib/errors';
 import { hashToken } from '../../../lib/tokens';
 import { paths } from '../../../paths';
 import { contentOfVersion, getLatestVersion } from '../programme/programme.queries';
@@ -14,6 +15,7 @@ import { answerRequest } from './answer-request';
 import { orShowConflict } from './conflict-notice';
 import { parseAnswer, parseMeetingRequest, parseReport } from './matchmaking.input';
 import { getMatchmaking } from './matchmaking.queries';
+import { ownMeetingsFile } from './meeting-calendar';
 import { reportMeeting } from './note-outcome';
 import { requireOwnCluster } from './own-cluster';
 import { clustersThere, ownMeetingsPage } from './own-meetings.view-model';
@@ -48,6 +50,22 @@ const meetingsView = 'workshop/matchmaking/own-meetings';
 
 ownMeetingsRoutes.get('/workshop/me/:token/meetings', async (req, res) => {
   await renderPage(req, res, meetingsView, await meetingsLocals(req));
+});
+
+ownMeetingsRoutes.get('/workshop/me/:token/meetings.ics', async (req, res) => {
+  const { registration, clusterId } = await requireOwnCluster(tokenOf(req));
+  const file = ownMeetingsFile(
+    await getMatchmaking(),
+    { registrationId: registration.id },
+    clusterId,
+  );
+  if (file === undefined) {
+    throw new NotFoundError('There are no meetings for your calendar.', 'no_entries');
+  }
+  res.setHeader('Cache-Control', 'no-store');
+  res.setHeader('Content-Type', 'text/calendar; charset=utf-8; method=PUBLISH');
+  res.setHeader('Content-Disposition', 'attachment; filename="meetings.ics"');
+  res.send(file);
 });
 
 ownMeetingsRoutes.post(

@@ -9,6 +9,7 @@ import {
   standingMeeting,
   type Matchmaking,
 } from './matchmaking.queries';
+import { belongsInCalendar } from './meeting-calendar';
 import { hasBegun } from './meeting-mails';
 import {
   describeTime,
@@ -38,6 +39,7 @@ export function ownMeetingsPage(
   const rows = own.map((request) => requestRow(matchmaking, request, clusterId));
   return {
     layout: 'plain',
+    styles: ['guests.css'],
     title: 'Meetings with other clusters',
     token,
     cluster: describeCluster(matchmaking, clusterId),
@@ -93,6 +95,7 @@ export function ownMeetings(matchmaking: Matchmaking, clusterId: number) {
             slot,
             when: describeTime(matchmaking, slot),
             table: meeting.tableNumber,
+            inCalendar: belongsInCalendar(meeting),
             partner: describeCluster(matchmaking, partner),
             ...meetingStatusWords(meeting.status, hasBegun(matchmaking, slot)),
             mayReport: hasBegun(matchmaking, slot),

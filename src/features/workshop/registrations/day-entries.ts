@@ -75,7 +75,7 @@ function eventOf(
 }
 
 /** Who is told of answers: the project's contact, or else the address that mails come from. */
-function contactOf({ project }: Pick<WorkshopFacts, 'project'>): Party {
+export function contactOf({ project }: Pick<WorkshopFacts, 'project'>): Party {
   const { contactName, contactEmail } = project;
   return contactEmail === '' ? senderOfMails() : { name: contactName, address: contactEmail };
 }

@@ -1,0 +1,103 @@
+import { setClock } from '../../../../src/lib/clock';
+import { MeetingRequest, Message } from '../../../../src/models';
+import { paths } from '../../../../src/paths';
+import type { Answer, Client } from '../../../harness/client';
+import { startTestServer, type TestServer } from '../../../harness/server';
+import {
+  agreed,
+  beforeTheWorkshop,
+  forgetMeetings,
+  member,
+  two,
+  type Member,
+} from './meeting-data';
+
+let server: TestServer;
+let phone: Client;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  phone = server.visitor();
+});
+beforeEach(() => {
+  setClock(beforeTheWorkshop);
+});
+afterEach(forgetMeetings);
+afterAll(async () => {
+  setClock(undefined);
+  await server.stop();
+});
+
+async function ask(from: Member, to: Member): Promise<number> {
+  await phone.post(paths.ownMeetingRequests(from.token), {
+    cluster: String(to.clusterId),
+    message: 'Words for their page only',
+  });
+  const request = await MeetingRequest.findOne({ order: [['id', 'DESC']], rejectOnEmpty: true });
+  return request.id;
+}
+
+const answer = (by: Member, requestId: number, what: string): Promise<Answer> =>
+  phone.post(paths.ownMeetingAnswer(by.token, requestId), { answer: what });
+
+/** Who was told what about answers, in the order of the mails. */
+async function told(): Promise<[registration: string | null, subject: string][]> {
+  const mails = await Message.findAll({ where: { kind: 'meeting_answer' }, order: ['id'] });
+  return mails.map(({ linkSubject, subject }) => [linkSubject, subject]);
+}
+
+test('everybody of the asking cluster is told of a yes once, however often it is said', async () => {
+  const [a, b] = await two();
+  const colleague = await member(a.clusterName, { economyCode: 'CHL' });
+  await member(a.clusterName, { economyCode: 'CHL', email: null });
+  await member(a.clusterName, { economyCode: 'CHL', status: 'declined' });
+  const second = await member(b.clusterName, { economyCode: 'HKG' });
+  const id = await ask(a, b);
+  expect(await told()).toEqual([]);
+  const answers = await Promise.all([answer(b, id, 'accept'), answer(second, id, 'accept')]);
+  expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+  await answer(b, id, 'accept');
+  const subject = `${b.clusterName} (Hong Kong, China) would like to meet your cluster, too`;
+  expect(await told()).toEqual(
+    [a, colleague].map(({ registration }) => [`registration:${registration.id}`, subject]),
+  );
+  const [mail] = await Message.findAll({ where: { kind: 'meeting_answer' }, order: ['id'] });
+  expect([mail?.personId, mail?.toAddress]).toEqual([a.person.id, a.person.email]);
+  expect(mail?.textBody).not.toContain('Words for');
+});
+
+test('a no is told, also one that takes back a yes; a withdrawal is told to nobody', async () => {
+  const [a, b] = await two();
+  const id = await ask(a, b);
+  await answer(b, id, 'accept');
+  await answer(b, id, 'decline');
+  await answer(b, id, 'decline');
+  const link = `registration:${a.registration.id}`;
+  const name = `${b.clusterName} (Hong Kong, China)`;
+  expect(await told()).toEqual([
+    [link, `${name} would like to meet your cluster, too`],
+    [link, `${name} cannot meet your cluster`],
+  ]);
+  const again = await ask(a, b);
+  expect(again).not.toBe(id);
+  await answer(a, again, 'withdraw');
+  expect(await told()).toHaveLength(2);
+});
+
+test('an answer that is refused, and what organisers enter, tells nobody', async () => {
+  const [a, b] = await two();
+  const [stranger] = await two();
+  const id = await ask(a, b);
+  const refused = [
+    await answer(a, id, 'accept'),
+    await answer(a, id, 'decline'),
+    await answer(stranger, id, 'decline'),
+    await answer(b, id, 'perhaps'),
+    await phone.post(paths.ownMeetingAnswer('x'.repeat(32), id), { answer: 'accept' }),
+  ];
+  expect(refused.map(({ status }) => status)).toEqual([403, 403, 404, 422, 404]);
+  const organiser = await server.visitor().signInAs('organiser');
+  const [c, d] = await two();
+  await agreed(organiser, c, d);
+  expect(await told()).toEqual([]);
+});
