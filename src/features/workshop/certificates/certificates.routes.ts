@@ -12,6 +12,7 @@ import { getProject } from '../project.queries';
 import { parseCertificateName, parseChoice, parseRevocation } from './certificate.input';
 import { getCertificate } from './certificates.queries';
 import { certificatesPage, issuePreview, namePage } from './certificates.view-model';
+import { fileOfAll } from './file-of-all';
 import { issueCertificates } from './issue-certificates';
 import { renderCertificate } from './render-certificate';
 import { revokeCertificate } from './revoke-certificate';
@@ -90,6 +91,13 @@ certificatesRoutes.get('/workshop/certificates/:id/file', requireOrganiser, asyn
   const file = await renderCertificate(certificate, (await getProject()).timeZone);
   res.setHeader('Cache-Control', 'private, no-store');
   res.attachment(`certificate-${certificateCode(certificate.id)}.pdf`).type('application/pdf');
+  res.send(file);
+});
+
+certificatesRoutes.get(paths.certificatesFile, requireOrganiser, async (_req, res) => {
+  const file = await fileOfAll();
+  res.setHeader('Cache-Control', 'private, no-store');
+  res.attachment('certificates.pdf').type('application/pdf');
   res.send(file);
 });
 

@@ -15,28 +15,40 @@ const footY = 470;
 
 type Doc = InstanceType<typeof PDFDocument>;
 
-/** A certificate as a PDF file: one page, with its fonts inside. Texts must be printable. */
-export function drawCertificate(facts: CertificateDocument): Promise<Buffer> {
+/**
+ * Certificates as one PDF file: a page each, in their order, with the fonts inside. Texts must be
+ * printable.
+ * @param certificates at least one
+ */
+export function drawCertificates(certificates: readonly CertificateDocument[]): Promise<Buffer> {
+  const [first] = certificates;
+  const alone = certificates.length === 1;
   const doc = new PDFDocument({
     size: [width, height],
     margin: 0,
+    autoFirstPage: false,
     lang: 'en',
     displayTitle: true,
     font: certificateFonts.serif,
     info: {
-      Title: `Certificate of attendance: ${facts.holderName}`,
-      Subject: facts.workshopName,
-      Keywords: facts.code,
+      Title: alone
+        ? `Certificate of attendance: ${first?.holderName ?? ''}`
+        : 'Certificates of attendance',
+      Subject: first?.workshopName ?? '',
+      ...(alone ? { Keywords: first?.code ?? '' } : {}),
     },
   });
   doc.registerFont('serif', certificateFonts.serif);
   doc.registerFont('bold', certificateFonts.serifBold);
   doc.registerFont('sans', certificateFonts.sans);
-  frame(doc);
-  body(doc, facts);
-  signature(doc, facts);
-  check(doc, facts);
-  if (facts.stamp !== '') stamp(doc, facts.stamp);
+  for (const facts of certificates) {
+    doc.addPage();
+    frame(doc);
+    body(doc, facts);
+    signature(doc, facts);
+    check(doc, facts);
+    if (facts.stamp !== '') stamp(doc, facts.stamp);
+  }
   return collect(doc);
 }
 

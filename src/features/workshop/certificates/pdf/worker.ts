@@ -1,20 +1,20 @@
 import { parentPort } from 'node:worker_threads';
 import type { CertificateDocument } from './certificate-document';
-import { drawCertificate } from './draw-certificate';
+import { drawCertificates } from './draw-certificate';
 
 /** What comes back: the file, or why there is none. */
-export type DrawnCertificate = { file: Uint8Array } | { problem: string };
+export type DrawnCertificates = { file: Uint8Array } | { problem: string };
 
-async function draw(facts: CertificateDocument): Promise<DrawnCertificate> {
+async function draw(certificates: CertificateDocument[]): Promise<DrawnCertificates> {
   try {
-    return { file: await drawCertificate(facts) };
+    return { file: await drawCertificates(certificates) };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }
 }
 
-parentPort?.on('message', (facts: CertificateDocument) => {
-  void draw(facts).then((drawn) => {
+parentPort?.on('message', (certificates: CertificateDocument[]) => {
+  void draw(certificates).then((drawn) => {
     parentPort?.postMessage(drawn);
   });
 });
