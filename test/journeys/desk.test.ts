@@ -1,7 +1,14 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { badgeCode } from '../../src/lib/badge-code';
 import { dateIn } from '../../src/lib/clock';
-import { Attendance, AttendanceEvent, Person, Registration, WorkshopDay } from '../../src/models';
+import {
+  Attendance,
+  AttendanceEvent,
+  Person,
+  Registration,
+  WorkshopDay,
+  WorkshopSettings,
+} from '../../src/models';
 import { paths } from '../../src/paths';
 import { guest } from '../features/workshop/attendance/guests';
 import { axeProblemsEverywhere } from '../harness/axe';
@@ -163,7 +170,7 @@ test('a walk-in is registered with the keyboard alone, likely ones asked about f
   await page.keyboard.type('Acad');
   await page.keyboard.press('Tab');
   await page.keyboard.type('Example University');
-  await page.keyboard.press('Enter');
+  for (const key of ['Tab', 'Tab', 'Space', 'Enter']) await page.keyboard.press(key);
   await dialog.getByText('Is it one of these people on record?').waitFor();
   expect(await Person.count({ where: { organisation: 'Example University' } })).toBe(0);
   await dialog.getByRole('button', { name: 'No, this is somebody else' }).focus();
@@ -176,6 +183,45 @@ test('a walk-in is registered with the keyboard alone, likely ones asked about f
   expect(registration?.origin).toBe('walk_in');
   expect(await isIn(registration ?? undefined)).toBe(true);
   await page.locator('#desk-here').getByText('Example University').waitFor();
+});
+
+test('walk-ins taken without network wait for the decisions they need, also over a reload', async () => {
+  const capacity = await Registration.count({ where: { status: 'registered' } });
+  await WorkshopSettings.update({ capacity }, { where: { id: 1 } });
+  await context.setOffline(true);
+  const dialog = page.getByRole('dialog', { name: 'Walk-in' });
+  for (const family of ['Aldana', 'Benavides']) {
+    await page.getByRole('button', { name: 'Walk-in' }).click();
+    await dialog.getByLabel('Family name').fill(family);
+    await dialog.getByLabel('Male', { exact: true }).check();
+    await dialog.getByLabel('Economy', { exact: true }).selectOption('Chile');
+    await dialog.getByLabel('Sector', { exact: true }).selectOption('Public sector');
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: 'Register and check in' }).click();
+    await page.locator('#desk-here').getByText(family).waitFor();
+  }
+  await page.getByText('2 not sent yet').waitFor();
+  await context.setOffline(false);
+  const full = (family: string) => dialog.getByText(`${family}: No seat is free on Day 1`);
+  await full('Aldana').waitFor();
+  page.once('dialog', (asked) => void asked.accept());
+  await page.reload();
+  await full('Aldana').waitFor();
+  // A scan at this moment decides nothing.
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Take in all the same' }).click();
+  await full('Benavides').waitFor();
+  await page.keyboard.press('Escape');
+  await said().getByText('Benavides was not registered.').waitFor();
+  await page.getByText('not sent yet').first().waitFor({ state: 'hidden' });
+  const found = await eventually(
+    () => Person.findAll({ where: { familyName: ['Aldana', 'Benavides'] } }),
+    (people) => people.length > 0,
+  );
+  expect(found.map(({ familyName }) => familyName)).toEqual(['Aldana']);
+  const registration = await Registration.findOne({ where: { personId: found[0]?.id } });
+  expect(await isIn(registration ?? undefined)).toBe(true);
+  await WorkshopSettings.update({ capacity: null }, { where: { id: 1 } });
 });
 
 test('somebody who declined is let in with a reason', async () => {

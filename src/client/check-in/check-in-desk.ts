@@ -4,6 +4,7 @@ import type { DeskDay, Standing } from './desk-day';
 import type { DeskProblem, DeskServer } from './desk-server';
 import { DeskSync, timeIn } from './desk-sync';
 import {
+  askingCodes,
   goodCodes,
   type DeskAnswer,
   type DeskPerson,
@@ -14,7 +15,7 @@ import type { DeviceStore } from './device-store';
 import { part } from './element';
 import { Feedback, type Message } from './feedback';
 import { askReason } from './reason-dialog';
-import { WalkInForm, type WalkInFacts } from './walk-in-form';
+import { WalkInForm, type TypedWalkIn } from './walk-in-form';
 
 const refusedStatus: Partial<Record<DeskPerson['status'], string>> = {
   declined: 'has declined',
@@ -54,11 +55,20 @@ export class CheckInDesk {
       },
     });
     this.walkIns = new WalkInForm({
-      add: (facts, isNew) => {
-        this.addWalkIn(facts, { isNew });
+      typed: (typed) => {
+        this.addWalkIn(typed);
       },
-      known: (person, facts) => {
-        this.addWalkIn(facts, { personId: person.personId, name: person.name });
+      decided: (item) => {
+        this.sayTaken(item.name);
+        this.sync.decide(item);
+      },
+      cancelled: (item) => {
+        this.sync.drop(item.eventKey);
+        this.say({ tone: 'caution', words: `${item.name} was not registered.` });
+      },
+      closed: () => {
+        part('desk-input', HTMLInputElement).focus();
+        this.draw();
       },
     });
   }
@@ -187,18 +197,15 @@ export class CheckInDesk {
     this.sync.add({ what: 'event', sessionId: state.session, ...this.frame(state.day), ...facts });
   }
 
-  private addWalkIn(
-    facts: WalkInFacts,
-    who: { isNew: boolean } | { personId: number; name: string },
-  ): void {
+  private addWalkIn(typed: TypedWalkIn): void {
     const number = this.day()?.state.day;
     if (number === undefined || number === null) return;
-    const typed = `${facts.givenName ?? ''} ${facts.familyName ?? ''}`.trim();
-    const name = 'name' in who ? who.name : typed;
-    const { sex = '' } = facts;
+    this.sayTaken(typed.name);
+    this.sync.add({ what: 'walk_in', ...this.frame(number), ...typed });
+  }
+
+  private sayTaken(name: string): void {
     this.say({ tone: 'good', words: `${name}: walk-in taken.`, note: 'It is being sent.' });
-    this.sync.add({ what: 'walk_in', ...this.frame(number), sex, person: facts, ...who, name });
-    part('desk-input', HTMLInputElement).focus();
   }
 
   private frame(day: number) {
@@ -211,9 +218,8 @@ export class CheckInDesk {
   }
 
   private answered(item: WaitingItem, answer: DeskAnswer): void {
-    if (item.what === 'walk_in' && answer.code === 'likely_known') {
-      this.walkIns.ask(item.person, answer.candidates ?? []);
-      this.say({ tone: 'caution', words: answer.words });
+    if (item.what === 'walk_in' && askingCodes.includes(answer.code)) {
+      this.say({ tone: 'caution', words: `${item.name}: ${answer.words}` });
       return;
     }
     // What the desk has said already is not said again; what it did not know is.
@@ -230,14 +236,15 @@ export class CheckInDesk {
   }
 
   private refused(item: WaitingItem, problem: DeskProblem): void {
-    if (item.what === 'walk_in') this.walkIns.reopen(item.person, problem.message, problem.fields);
-    else this.say({ tone: 'bad', words: `${item.name} was not checked in: ${problem.message}` });
+    this.say({ tone: 'bad', words: `${item.name} was not checked in: ${problem.message}` });
   }
 
   private draw(): void {
     const day = this.day();
     if (day !== undefined) this.lists.show(day);
     this.changed();
+    const { firstAsked } = this.sync;
+    if (firstAsked !== undefined) this.walkIns.ask(firstAsked);
   }
 }
 

@@ -35,11 +35,11 @@ export class DayLists {
         this.show(day);
       },
     );
-    const walkIns = day.walkIns.map(({ name, at }) =>
+    const walkIns = day.walkIns.map(({ name, at, question }) =>
       element(
         'li',
         { class: 'desk-row' },
-        nameAndMore(name, 'Walk-in · not sent yet'),
+        nameAndMore(name, `Walk-in · ${question === undefined ? 'not sent yet' : 'to be decided'}`),
         element('span', { class: 'desk-row-time' }, timeIn(day.state.zone, at)),
       ),
     );

@@ -1,6 +1,12 @@
 import { DeskDay } from './desk-day';
 import { DeskProblem, type DeskServer } from './desk-server';
-import type { DeskAnswer, DeskState, WaitingItem } from './desk-types';
+import type {
+  DeskAnswer,
+  DeskState,
+  WaitingItem,
+  WaitingWalkIn,
+  WalkInQuestion,
+} from './desk-types';
 import type { DeviceStore } from './device-store';
 
 export type Network = 'connecting' | 'online' | 'offline' | 'signed_out';
@@ -10,7 +16,7 @@ interface Listeners {
   changed: () => void;
   /** The server has answered an item. */
   answered: (item: WaitingItem, answer: DeskAnswer) => void;
-  /** The server refused an item as a whole, with messages for the fields of a walk-in. */
+  /** The server refused an item as a whole. */
   refused: (item: WaitingItem, problem: DeskProblem) => void;
 }
 
@@ -26,6 +32,8 @@ export class DeskSync {
   network: Network = 'connecting';
   private state: DeskState | undefined;
   private waiting: WaitingItem[];
+  /** Walk-ins about which the server asks something first. */
+  private asked: WaitingWalkIn[];
   /** Answered, and not yet part of a state that was asked for afterwards. */
   private settled: WaitingItem[] = [];
   private day: number | null = null;
@@ -40,18 +48,25 @@ export class DeskSync {
     private readonly store: DeviceStore,
     private readonly on: Listeners,
   ) {
-    this.waiting = store.waiting();
+    const kept = store.waiting();
+    this.asked = kept.filter(isAsked);
+    this.waiting = kept.filter((item) => !isAsked(item));
     this.restoreDay();
   }
 
   /** The day as far as it is known; undefined before the first answer of the server. */
   view(): DeskDay | undefined {
     if (this.state === undefined) return undefined;
-    return new DeskDay(this.state, [...this.settled, ...this.waiting]);
+    return new DeskDay(this.state, [...this.settled, ...this.waiting, ...this.asked]);
   }
 
   get unsent(): number {
-    return this.waiting.length;
+    return this.waiting.length + this.asked.length;
+  }
+
+  /** The walk-in that has waited longest for a decision of the desk. */
+  get firstAsked(): WaitingWalkIn | undefined {
+    return this.asked[0];
   }
 
   /** Chooses what the desk checks in for. */
@@ -70,9 +85,16 @@ export class DeskSync {
     void this.run();
   }
 
-  /** Takes an item back that the server has not taken, such as a walk-in that was refused. */
+  /** Sends a walk-in again, as the desk has decided; number and time stay those of the first time. */
+  decide(item: WaitingWalkIn): void {
+    this.drop(item.eventKey);
+    this.add({ ...item, question: undefined });
+  }
+
+  /** Takes an item back that the server has not taken. */
   drop(eventKey: string): void {
     this.waiting = this.waiting.filter((item) => item.eventKey !== eventKey);
+    this.asked = this.asked.filter((item) => item.eventKey !== eventKey);
     this.store.done(eventKey);
     this.on.changed();
   }
@@ -145,7 +167,10 @@ export class DeskSync {
     } catch (error) {
       if (!(error instanceof DeskProblem) || error.kind !== 'refused') throw error;
       for (const item of items) {
-        this.drop(item.eventKey);
+        const listed = Object.values(error.fields);
+        const words = listed.length === 0 ? error.message : listed.join(' ');
+        if (item.what === 'walk_in') this.ask(item, { code: 'refused', words, candidates: [] });
+        else this.drop(item.eventKey);
         this.on.refused(item, error);
       }
       return;
@@ -153,13 +178,29 @@ export class DeskSync {
     for (const item of items) {
       const answer = answers.find(({ eventKey }) => eventKey === item.eventKey);
       if (answer === undefined) continue;
+      const { code, words, candidates = [] } = answer;
+      if (item.what === 'walk_in' && (code === 'likely_known' || code === 'no_seat')) {
+        this.ask(item, { code, words, candidates });
+        this.on.answered(item, answer);
+        continue;
+      }
       this.waiting = this.waiting.filter((one) => one !== item);
       this.store.done(item.eventKey);
-      if (['checked_in', 'already_in', 'undone', 'still_in'].includes(answer.code)) {
+      if (['checked_in', 'already_in', 'undone', 'still_in'].includes(code)) {
         this.settled = [...this.settled, item];
       }
       this.on.answered(item, answer);
     }
+    this.on.changed();
+  }
+
+  /** Puts a walk-in aside until the desk decides; it is kept on this device meanwhile. */
+  private ask(item: WaitingWalkIn, question: WalkInQuestion): void {
+    const asked = { ...item, question };
+    this.drop(item.eventKey);
+    this.asked.push(asked);
+    this.order += 1;
+    this.store.keep(this.order, asked);
     this.on.changed();
   }
 
@@ -203,4 +244,8 @@ export function timeIn(zone: string, moment: string): string {
     hour: '2-digit',
     minute: '2-digit',
   }).format(new Date(moment));
+}
+
+function isAsked(item: WaitingItem): item is WaitingWalkIn {
+  return item.what === 'walk_in' && item.question !== undefined;
 }

@@ -60,8 +60,19 @@ export interface WaitingWalkIn extends Waiting {
   what: 'walk_in';
   sex: string;
   person: Record<string, string>;
+  /** The words about the use of data that the person agreed to, as this page showed them. */
+  consent: string;
   personId?: number;
   isNew?: boolean;
+  overCapacity?: boolean;
+  /** What the server asks before it takes it; until that is decided it is not sent again. */
+  question?: WalkInQuestion;
+}
+
+export interface WalkInQuestion {
+  code: 'likely_known' | 'no_seat' | 'refused';
+  words: string;
+  candidates: LikelyPerson[];
 }
 
 export type WaitingItem = WaitingEvent | WaitingWalkIn;
@@ -85,3 +96,6 @@ export interface DeskAnswer {
 
 /** Codes after which the person stands where the desk wanted them. */
 export const goodCodes: readonly string[] = ['checked_in', 'already_in', 'undone'];
+
+/** Codes with which the server asks for a decision about a walk-in. */
+export const askingCodes: readonly string[] = ['likely_known', 'no_seat'];

@@ -1,31 +1,52 @@
-import type { LikelyPerson } from './desk-types';
+import type { LikelyPerson, WaitingWalkIn } from './desk-types';
 import { element, part } from './element';
 
-/** The facts of a walk-in as the server's form of people names them. */
-export type WalkInFacts = Record<string, string>;
+/** What was typed about a walk-in; `person` as the server's form of people names it. */
+export type TypedWalkIn = Pick<WaitingWalkIn, 'name' | 'sex' | 'person' | 'consent'>;
 
 interface WalkInActions {
-  /** Somebody new, or after the likely ones were seen. */
-  add: (facts: WalkInFacts, isNew: boolean) => void;
-  /** One of the people on record. */
-  known: (person: LikelyPerson, facts: WalkInFacts) => void;
+  /** Somebody new. */
+  typed: (walkIn: TypedWalkIn) => void;
+  /** One about whom the server asked, corrected or confirmed. */
+  decided: (item: WaitingWalkIn) => void;
+  /** One about whom the server asked is not to be registered after all. */
+  cancelled: (item: WaitingWalkIn) => void;
+  /** The form is free for the next one. */
+  closed: () => void;
 }
 
-/** The walk-in form: a dialog that keeps what was typed until the server has taken it. */
+/**
+ * The walk-in form: a dialog for somebody new, and for what the server asks about one that was
+ * sent, which may be long after a desk without network has taken them.
+ */
 export class WalkInForm {
   private readonly dialog = part('desk-walk-in', HTMLDialogElement);
   private readonly form = part('desk-walk-in-form', HTMLFormElement);
   private readonly problem = part('desk-walk-in-problem', HTMLElement);
-  private readonly likely = part('desk-walk-in-likely', HTMLElement);
+  private readonly question = part('desk-walk-in-likely', HTMLElement);
+  /** The one that the server asks about. */
+  private asked: WaitingWalkIn | undefined;
 
   constructor(private readonly actions: WalkInActions) {
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.dialog.close();
-      this.actions.add(this.facts(), false);
+      const typed = this.typed();
+      // Other facts may be those of somebody else: who it is has to be asked again.
+      const { asked } = this;
+      if (asked !== undefined) {
+        this.decide(asked, { ...typed, isNew: false, personId: undefined });
+        return;
+      }
+      this.done(() => {
+        this.actions.typed(typed);
+      });
     });
     part('desk-walk-in-cancel', HTMLButtonElement).addEventListener('click', () => {
-      this.dialog.close();
+      this.cancel();
+    });
+    this.dialog.addEventListener('cancel', (event) => {
+      event.preventDefault();
+      this.cancel();
     });
   }
 
@@ -33,6 +54,7 @@ export class WalkInForm {
   open(typed: string): void {
     this.form.reset();
     this.clear();
+    this.asked = undefined;
     const [given = '', ...family] = typed.trim().split(/\s+/);
     this.field('givenName').value = family.length === 0 ? '' : given;
     this.field('familyName').value = family.length === 0 ? given : family.join(' ');
@@ -40,74 +62,111 @@ export class WalkInForm {
     this.field('givenName').focus();
   }
 
-  /** Opens the form again with what the server said about it. */
-  reopen(facts: WalkInFacts, words: string, fields: Record<string, string>): void {
-    this.fill(facts);
+  /** Asks what the server wants to know about one that was sent, unless the form is in use. */
+  ask(item: WaitingWalkIn): void {
+    const { question } = item;
+    if (this.dialog.open || question === undefined) return;
+    this.asked = item;
+    this.fill(item);
     this.clear();
-    const listed = Object.values(fields);
-    this.problem.hidden = false;
-    this.problem.replaceChildren(element('p', {}, listed.length === 0 ? words : listed.join(' ')));
-    if (!this.dialog.open) this.dialog.showModal();
-    this.problem.focus();
+    this.dialog.showModal();
+    if (question.code === 'refused') {
+      this.problem.hidden = false;
+      this.problem.replaceChildren(element('p', {}, question.words));
+      this.problem.focus();
+      return;
+    }
+    const buttons =
+      question.code === 'no_seat'
+        ? this.seatButtons(item)
+        : this.whoButtons(item, question.candidates);
+    const words =
+      question.code === 'no_seat'
+        ? `${item.name}: ${question.words}`
+        : 'Is it one of these people on record?';
+    this.question.hidden = false;
+    this.question.replaceChildren(element('p', {}, element('strong', {}, words)), ...buttons);
+    // Not a button: what a scanner types ends with Enter, and would decide.
+    this.question.focus();
   }
 
-  /** Asks whether it is one of the people on record. */
-  ask(facts: WalkInFacts, people: LikelyPerson[]): void {
-    this.fill(facts);
-    this.clear();
-    this.likely.hidden = false;
-    const rows = people.map((person) => {
-      const button = element(
-        'button',
-        { type: 'button', class: 'btn btn-outline-secondary desk-likely' },
-        element('strong', {}, person.name),
-        element('span', { class: 'quiet' }, person.about),
-      );
-      button.addEventListener('click', () => {
-        this.dialog.close();
-        this.actions.known(person, facts);
-      });
-      return button;
-    });
-    const other = element(
-      'button',
-      { type: 'button', class: 'btn btn-primary' },
-      'No, this is somebody else',
+  private whoButtons(item: WaitingWalkIn, people: LikelyPerson[]): HTMLButtonElement[] {
+    const likely = people.map((person) =>
+      this.choice(
+        'btn-outline-secondary desk-likely',
+        [element('strong', {}, person.name), element('span', { class: 'quiet' }, person.about)],
+        () => {
+          this.decide(item, { personId: person.personId, name: person.name });
+        },
+      ),
     );
-    other.addEventListener('click', () => {
-      this.dialog.close();
-      this.actions.add(facts, true);
+    const other = this.choice('btn-primary', ['No, this is somebody else'], () => {
+      this.decide(item, { isNew: true });
     });
-    this.likely.replaceChildren(
-      element('p', {}, element('strong', {}, 'Is it one of these people on record?')),
-      ...rows,
-      other,
-    );
-    if (!this.dialog.open) this.dialog.showModal();
-    rows[0]?.focus();
+    return [...likely, other];
+  }
+
+  private seatButtons(item: WaitingWalkIn): HTMLButtonElement[] {
+    return [
+      this.choice('btn-outline-secondary', ['Take in all the same'], () => {
+        this.decide(item, { overCapacity: true });
+      }),
+    ];
+  }
+
+  private choice(look: string, content: (Node | string)[], run: () => void): HTMLButtonElement {
+    const button = element('button', { type: 'button', class: `btn ${look}` }, ...content);
+    button.addEventListener('click', run);
+    return button;
+  }
+
+  private decide(item: WaitingWalkIn, decision: Partial<WaitingWalkIn>): void {
+    this.done(() => {
+      this.actions.decided({ ...item, ...decision });
+    });
+  }
+
+  private cancel(): void {
+    const { asked } = this;
+    this.done(() => {
+      if (asked !== undefined) this.actions.cancelled(asked);
+    });
+  }
+
+  private done(act: () => void): void {
+    this.asked = undefined;
+    this.dialog.close();
+    act();
+    this.actions.closed();
   }
 
   private clear(): void {
     this.problem.hidden = true;
-    this.likely.hidden = true;
+    this.question.hidden = true;
   }
 
-  private facts(): WalkInFacts {
-    const facts: WalkInFacts = {};
+  private typed(): TypedWalkIn {
+    const typed: Record<string, string> = {};
     for (const [name, value] of new FormData(this.form)) {
-      if (typeof value === 'string') facts[name] = value;
+      if (typeof value === 'string') typed[name] = value;
     }
     // One list for where somebody comes from: an economy's code has three capital letters.
-    const { from = '', ...rest } = facts;
+    const { from = '', consent = '', ...facts } = typed;
     const economy = /^[A-Z]{3}$/.test(from);
     return {
-      ...rest,
-      affiliation: economy ? 'member_economy' : from,
-      economyCode: economy ? from : '',
+      name: `${facts.givenName ?? ''} ${facts.familyName ?? ''}`.trim(),
+      sex: facts.sex ?? '',
+      consent,
+      person: {
+        ...facts,
+        affiliation: economy ? 'member_economy' : from,
+        economyCode: economy ? from : '',
+      },
     };
   }
 
-  private fill(facts: WalkInFacts): void {
+  private fill({ person: facts, consent }: TypedWalkIn): void {
+    this.form.reset();
     const from = facts.economyCode === '' ? facts.affiliation : facts.economyCode;
     for (const [name, value] of Object.entries({ ...facts, from: from ?? '' })) {
       const field = this.form.elements.namedItem(name);
@@ -116,6 +175,9 @@ export class WalkInForm {
         field.value = value;
       }
     }
+    // Words that have changed since are to be read out again.
+    const box = this.field('consent');
+    box.checked = consent === box.value;
   }
 
   private field(name: string): HTMLInputElement {

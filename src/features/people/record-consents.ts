@@ -16,13 +16,18 @@ interface Consents {
   /** where they were given, e.g. "cluster_survey" */
   source: string;
   given: GivenConsent[];
+  /** when they were given; now unless told otherwise */
+  at?: Date;
 }
 
 /**
  * Keeps consents and refusals with their words and the time. Rows are added, never changed, so
  * the history stays; the latest of a kind counts. The same again adds nothing.
  */
-export async function recordConsents(tx: Tx, { personId, source, given }: Consents): Promise<void> {
+export async function recordConsents(
+  tx: Tx,
+  { personId, source, given, at = now() }: Consents,
+): Promise<void> {
   if (given.length === 0) return;
   const time = isPostgres() ? 'CAST(:time AS TIMESTAMPTZ)' : ':time';
   await db().query(
@@ -41,7 +46,7 @@ export async function recordConsents(tx: Tx, { personId, source, given }: Consen
         said: given.map((one) => [one.kind, one.given, one.wording]),
         personId,
         source,
-        time: now(),
+        time: at,
       },
       transaction: tx,
     },

@@ -105,6 +105,24 @@ export function registeredMail(facts: RegistrationMailFacts, movedUp: boolean): 
   });
 }
 
+/** Confirms the registration of somebody who was registered at the desk, and brings their link. */
+export function walkInMail(facts: RegistrationMailFacts): MailContent {
+  return composeMail({
+    subject: `Registered: ${facts.workshop}`,
+    greeting: greetingFor(facts.toName),
+    blocks: [
+      paragraph('thank you for coming. You were registered at the desk.'),
+      factsBlock(facts),
+      paragraph(
+        'Your page has the code for your badge: please show it at the desk if you come again on another day. There you can also see and correct what is noted about you:',
+      ),
+      { kind: 'link', label: 'Open your page' },
+      linkIsYours,
+    ],
+    footer: signature(facts),
+  });
+}
+
 /** Says that the person is on the waiting list. */
 export function waitingListMail(facts: RegistrationMailFacts): MailContent {
   return composeMail({

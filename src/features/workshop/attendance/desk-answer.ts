@@ -15,10 +15,12 @@ export type DeskCode =
   | 'unknown_session'
   | 'key_taken'
   | 'likely_known'
+  | 'no_seat'
   | 'invalid';
 
 /** What the desk should know besides. */
-export type DeskNote = 'clock_corrected' | 'had_not_answered' | 'let_in' | 'not_in_for_day';
+export type DeskNote =
+  'clock_corrected' | 'had_not_answered' | 'let_in' | 'not_in_for_day' | 'over_capacity';
 
 export interface DeskPerson {
   registrationId: number;
@@ -69,6 +71,7 @@ export const noteWords: Record<DeskNote, string> = {
   had_not_answered: 'Had not answered the invitation and is registered now.',
   let_in: 'Let in by the desk and registered now.',
   not_in_for_day: 'Not checked in for the day yet.',
+  over_capacity: 'No seat was free; taken in all the same.',
 };
 
 /** The words for what counts now about a person. */

@@ -1,5 +1,6 @@
 import type { PageLocals } from '../../../http/render';
 import type { Economy } from '../../../models';
+import { registrationConsents } from '../registrations/consents';
 import { affiliationOptions, sectorOptions, sexOptions } from '../../people/person-codes';
 import { getProject, listWorkshopDays } from '../project.queries';
 import type { DeskQuestion } from './desk.input';
@@ -20,6 +21,7 @@ export function deskPage(economies: Economy[]): PageLocals {
   return {
     title: 'Desk',
     scripts: ['check-in.js'],
+    consentWording: registrationConsents.find(({ kind }) => kind === 'data_use')?.wording,
     sexOptions,
     sectorOptions,
     economyOptions: economies.map(({ code, name }) => ({ value: code, label: name })),

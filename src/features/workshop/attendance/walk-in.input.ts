@@ -13,6 +13,13 @@ const schema = z.object({
   desk: line('Please name the desk.', 40),
   at: moment,
   sentAt: moment,
+  /** The words that were read to the person, who agreed to them; by whoever is at the desk. */
+  consent: line(
+    'Please read out the words about the data, and tick them when the person agrees.',
+    1000,
+  ),
+  /** The desk has been told that no seat is free and takes the person all the same. */
+  overCapacity: z.boolean().default(false),
   /** The desk says that this is one of the people on record. */
   personId: rowId.max(2 ** 31 - 1).nullish(),
   /** The desk has seen the likely ones and says that this is another person. */
@@ -26,6 +33,9 @@ export interface WalkIn {
   desk: string;
   at: Date;
   sentAt: Date;
+  /** The words about the use of data that the person agreed to, as they were shown. */
+  consent: string;
+  overCapacity: boolean;
   /** Somebody on record, or the facts of somebody new. */
   who: { personId: number } | { person: PersonInput; isNew: boolean };
 }

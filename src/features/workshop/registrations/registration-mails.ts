@@ -6,6 +6,7 @@ import {
   registrationCancelledMail,
   registrationLinkMail,
   waitingListMail,
+  walkInMail,
   workshopInvitationMail,
   type RegistrationMailFacts,
 } from '../../../mail/messages/registration';
@@ -73,6 +74,7 @@ export type RegistrationMail =
   | { kind: 'link' }
   | { kind: 'registered'; movedUp: boolean }
   | { kind: 'waiting' }
+  | { kind: 'walk_in' }
   | { kind: 'cancelled'; reason: string };
 
 /**
@@ -118,6 +120,7 @@ function contentOf(
   if (mail.kind === 'invitation') {
     return writeInvitation(workshop, { name }, registration, mail.note);
   }
+  if (mail.kind === 'walk_in') return walkInMail(facts);
   if (mail.kind === 'link') return registrationLinkMail(facts);
   if (mail.kind === 'registered') return registeredMail(facts, mail.movedUp);
   return mail.kind === 'waiting'

@@ -1,6 +1,7 @@
 import { setClock } from '../../../../src/lib/clock';
 
-import { Attendance, Person, Registration } from '../../../../src/models';
+import { registrationConsents } from '../../../../src/features/workshop/registrations/consents';
+import { Attendance, Consent, Message, Person, Registration } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import { startTestServer, type TestServer } from '../../../harness/server';
@@ -27,6 +28,9 @@ afterEach(() => {
 const rowOf = (registrationId: number, dayNumber = 1): Promise<Attendance | null> =>
   Attendance.findOne({ where: { registrationId, dayNumber } });
 
+const [{ wording }] = registrationConsents;
+let surname = 0;
+
 describe('a walk-in', () => {
   const walkIn = (facts: Record<string, unknown>, person = {}) => ({
     eventKey: newKey(),
@@ -34,6 +38,7 @@ describe('a walk-in', () => {
     desk: 'Desk A',
     at: morning.toISOString(),
     sentAt: morning.toISOString(),
+    consent: wording,
     person: {
       givenName: 'Linh',
       familyName: 'Ngo',
@@ -93,5 +98,86 @@ describe('a walk-in', () => {
     });
     const elsewhere = await desk.postJson(paths.deskWalkIns, walkIn({}, { economyCode: '' }));
     expect(elsewhere.status).toBe(422);
+  });
+
+  /** Somebody whose name is nobody else's. */
+  const stranger = (facts: Record<string, unknown> = {}, person = {}) => {
+    surname += 1;
+    return walkIn(facts, { givenName: 'Kim', familyName: `Stranger${surname}`, ...person });
+  };
+  const registrationOf = async (answer: Answered | undefined): Promise<Registration> =>
+    Registration.findByPk(answer?.person?.registrationId ?? 0, { rejectOnEmpty: true });
+
+  test('has agreed to the use of data, in the words shown and at the time it was said', async () => {
+    const body = stranger({ at: '2020-06-16T05:30:00.000Z' });
+    const [answer] = await Promise.all([send(body), send(body)]);
+    const { personId } = await registrationOf(answer);
+    const kept = await Consent.findAll({ where: { personId } });
+    expect(
+      kept.map(({ kind, given, wording: words, source, recordedAt }) => ({
+        kind,
+        given,
+        words,
+        source,
+        at: recordedAt.toISOString(),
+      })),
+    ).toEqual([
+      {
+        kind: 'data_use',
+        given: true,
+        words: wording,
+        source: 'workshop_registration',
+        at: '2020-06-16T05:30:00.000Z',
+      },
+    ]);
+  });
+
+  test('without that is not registered, on record or not', async () => {
+    const known = await guest({ familyName: 'Agreed' });
+    const before = await Person.count();
+    for (const body of [stranger({ consent: '' }), stranger({ consent: undefined })]) {
+      const answer = await desk.postJson(paths.deskWalkIns, body);
+      expect(answer.status).toBe(422);
+      expect(answer.json()).toMatchObject({
+        error: {
+          fields: {
+            consent:
+              'Please read out the words about the data, and tick them when the person agrees.',
+          },
+        },
+      });
+    }
+    const again = walkIn({ personId: known.personId, consent: ' ' });
+    expect((await desk.postJson(paths.deskWalkIns, again)).status).toBe(422);
+    expect(await Person.count()).toBe(before);
+    expect(await Consent.count({ where: { personId: known.personId } })).toBe(0);
+    expect(await rowOf(known.id)).toBeNull();
+  });
+
+  test('with an address gets one mail with the link of their own, however often it is sent', async () => {
+    const body = stranger({}, { email: 'kim@visitors.example' });
+    const [first] = await Promise.all([send(body), send(body)]);
+    await send(body);
+    const { id, personId } = await registrationOf(first);
+    const mails = await Message.findAll({ where: { personId } });
+    expect(mails.map(({ kind, toAddress, linkSubject }) => [kind, toAddress, linkSubject])).toEqual(
+      [['registration', 'kim@visitors.example', `registration:${id}`]],
+    );
+    expect(mails[0]?.textBody).toContain('You were registered at the desk.');
+    // Refused as a whole, a walk-in sends nothing either.
+    const taken = stranger({ isNew: true }, { email: 'Kim@visitors.example' });
+    expect((await desk.postJson(paths.deskWalkIns, taken)).status).toBe(422);
+    const without = await registrationOf(await send(stranger()));
+    expect(await Message.count({ where: { personId: [personId, without.personId] } })).toBe(1);
+  });
+
+  test('who was invited and comes gets the mail, who is registered does not', async () => {
+    const mailsOf = async (status: 'invited' | 'registered'): Promise<number> => {
+      const { personId } = await guest({ status });
+      await Person.update({ email: `${status}@example.example` }, { where: { id: personId } });
+      expect((await send(walkIn({ personId })))?.code).toBe('checked_in');
+      return Message.count({ where: { personId } });
+    };
+    expect([await mailsOf('invited'), await mailsOf('registered')]).toEqual([1, 0]);
   });
 });
