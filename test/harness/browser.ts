@@ -10,14 +10,19 @@ import type { Client } from './client';
 /**
  * A real Chromium: CHROMIUM_PATH when set, on Linux x64 the one out of npm, elsewhere
  * Playwright's own.
+ * @param flags for Chromium itself, e.g. what stands for a camera
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(flags: string[] = []): Promise<Browser> {
   const given = process.env.CHROMIUM_PATH;
-  if (given !== undefined) return playwright.launch({ executablePath: given });
-  if (process.platform !== 'linux' || process.arch !== 'x64') return playwright.launch();
+  if (given !== undefined) return playwright.launch({ executablePath: given, args: flags });
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    return playwright.launch({ args: flags });
+  }
+  // With a camera in it, a browser of one process hangs when it is to be closed.
+  const own = chromium.args.filter((flag) => flags.length === 0 || flag !== '--single-process');
   return playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: [...chromium.args, '--disable-background-networking', '--disable-component-update'],
+    args: [...own, '--disable-background-networking', '--disable-component-update', ...flags],
   });
 }
 
