@@ -2,8 +2,7 @@ import { recordAuditEvent, type Actor } from '../../../audit/record-audit-event'
 import { inTransaction, type Tx } from '../../../db/transaction';
 import { badgeHash } from '../../../lib/badge-code';
 import { ConflictError } from '../../../lib/errors';
-import { Attendance, Person, ProgrammeSession, Registration } from '../../../models';
-import { fullName } from '../../people/fold-name';
+import { Attendance, ProgrammeSession, Registration } from '../../../models';
 import { changeStatus } from '../registrations/change-status';
 import { deskContext, timeOf, wrongDay, type DeskContext } from './desk-context';
 import {
@@ -16,6 +15,7 @@ import {
   type DeskNote,
 } from './desk-answer';
 import { keyOf, parseEvent, type DeskBatch, type DeskEvent } from './desk-event.input';
+import { nameAtDesk } from './desk.queries';
 import { recordDeskEvent } from './record-desk-event';
 
 /**
@@ -67,14 +67,8 @@ async function takeEvent(
     transaction: tx,
     lock: tx.LOCK.UPDATE,
   });
-  const person =
-    registration === null
-      ? null
-      : await Person.findByPk(registration.personId, { transaction: tx });
-  if (registration === null || person === null || person.erasedAt !== null) {
-    return unknownCode(event, 'not_here');
-  }
-  const name = fullName(person);
+  const name = registration === null ? undefined : await nameAtDesk(tx, registration.personId);
+  if (registration === null || name === undefined) return unknownCode(event, 'not_here');
   const time = timeOf(event, context);
   if (time?.onDay !== true) return wrongDay(event, name, context);
   if (event.sessionId !== null && !(await isSession(tx, event.sessionId, event.day))) {

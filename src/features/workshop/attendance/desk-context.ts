@@ -1,6 +1,6 @@
 import { now } from '../../../lib/clock';
-import { getProject, listWorkshopDays } from '../project.queries';
 import { refusal, type DeskAnswer } from './desk-answer';
+import { readDeskDays } from './desk.queries';
 import { placeTime, type DeskClock, type PlacedTime } from './desk-time';
 
 /** What is true for all events of one batch. */
@@ -12,9 +12,7 @@ export interface DeskContext extends DeskClock {
 /** @param sentAt by the desk's clock */
 export async function deskContext(sentAt: Date): Promise<DeskContext> {
   const receivedAt = now();
-  const [project, days] = await Promise.all([getProject(), listWorkshopDays()]);
-  const dates = new Map(days.map(({ number, date }) => [number, date]));
-  return { sentAt, receivedAt, zone: project.timeZone, dates };
+  return { sentAt, receivedAt, ...(await readDeskDays()) };
 }
 
 /** When an event happened; undefined when the workshop has no such day. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { and, literal, QueryTypes } from 'sequelize';
-import { db } from '../../../db/transaction';
+import { db, type Tx } from '../../../db/transaction';
 import { Attendance, AttendanceEvent, ProgrammeSession, SessionAttendance } from '../../../models';
 import type { RegistrationRole, RegistrationStatus, Sex } from '../../../models/codes';
+import { fullName } from '../../people/fold-name';
 
 /** A person as a desk keeps them for the day: enough to be found and told apart, no more. */
 export interface DeskListPerson {
@@ -29,6 +30,32 @@ export interface DeskPresence {
   desk: string;
   /** Of the check-ins that count: what an undo has to name. */
   keys: string[];
+}
+
+/**
+ * The workshop's zone and the dates of its days by their numbers. Every event of a desk asks for
+ * them, since an organiser may move a day: one statement, without the models.
+ */
+export async function readDeskDays(): Promise<{ zone: string; dates: Map<number, string> }> {
+  const rows = await db().query<{ zone: string; number: number | null; date: string }>(
+    `SELECT p.time_zone AS zone, d.number AS number, CAST(d.date AS TEXT) AS date
+     FROM projects p LEFT JOIN workshop_days d ON 1 = 1 WHERE p.id = 1`,
+    { type: QueryTypes.SELECT },
+  );
+  const dates = rows.flatMap(({ number, date }): [number, string][] =>
+    number === null ? [] : [[number, date]],
+  );
+  return { zone: rows[0]?.zone ?? 'UTC', dates: new Map(dates) };
+}
+
+/** The name of somebody who has not been erased; undefined for others. */
+export async function nameAtDesk(tx: Tx, personId: number): Promise<string | undefined> {
+  const [row] = await db().query<{ givenName: string; familyName: string }>(
+    `SELECT given_name AS "givenName", family_name AS "familyName" FROM people
+     WHERE id = :personId AND erased_at IS NULL`,
+    { type: QueryTypes.SELECT, replacements: { personId }, transaction: tx },
+  );
+  return row && fullName(row);
 }
 
 /** What the list of people is made of, in one short text: it changes when the list does. */
