@@ -182,7 +182,17 @@ async function registrationFor(
   });
   const why = { by: actor.name, reason: 'Came to the workshop without being registered' };
   if (existing !== null) {
+    const from = existing.status;
     const isNew = await changeStatus(tx, existing, 'registered', why);
+    if (isNew) {
+      await recordAuditEvent(tx, actor, {
+        action: 'registration.moved',
+        subjectType: 'registration',
+        subjectId: existing.id,
+        personId: person.id,
+        changes: { status: [from, 'registered'], reason: why.reason },
+      });
+    }
     return { registration: existing, person, isNew };
   }
   const registration = await addRegistration(tx, {
