@@ -13,6 +13,7 @@ import { checkIn } from './0014-check-in';
 import { speakers } from './0015-speakers';
 import { matchmaking } from './0016-matchmaking';
 import { workshopSurveys } from './0017-workshop-surveys';
+import { monitoringRecords } from './0020-monitoring-records';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -32,4 +33,5 @@ export const migrations: Migration[] = [
   speakers,
   matchmaking,
   workshopSurveys,
+  monitoringRecords,
 ];
