@@ -14,6 +14,7 @@ import { speakers } from './0015-speakers';
 import { matchmaking } from './0016-matchmaking';
 import { workshopSurveys } from './0017-workshop-surveys';
 import { toldDecisions } from './0018-told-decisions';
+import { monitoringRecords } from './0020-monitoring-records';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -34,4 +35,5 @@ export const migrations: Migration[] = [
   matchmaking,
   workshopSurveys,
   toldDecisions,
+  monitoringRecords,
 ];

@@ -38,6 +38,7 @@ import { materialsRoutes } from './features/workshop/materials/materials.routes'
 import { certificatesRoutes } from './features/workshop/certificates/certificates.routes';
 import { publicCertificatesRoutes } from './features/workshop/certificates/public-certificates.routes';
 import { dayNotesRoutes } from './features/workshop/day-notes/day-notes.routes';
+import { recordsRoutes } from './features/records/records.routes';
 import { interviewsRoutes } from './features/workshop/interviews/interviews.routes';
 import { ownMaterialsRoutes } from './features/workshop/materials/own-materials.routes';
 import { ownSheetRoutes } from './features/workshop/speakers/own-sheet.routes';
@@ -118,6 +119,7 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(materialsRoutes);
   app.use(certificatesRoutes);
   app.use(interviewsRoutes);
+  app.use(recordsRoutes);
   app.use(dayNotesRoutes);
   app.use(peopleRoutes);
   app.use(contactImportRoutes);

@@ -168,12 +168,10 @@ function addEvidence(
   heading.font = { bold: true, size: 13 };
   const found = evidence.get(definition.id);
   if (found === undefined || found.rows.length === 0) {
-    const isWithheld = isProtected && definition.fedBy !== null && found === undefined;
+    const isWithheld = isProtected && found === undefined;
     sheet.getCell(row + 1, 1).value = isWithheld
       ? 'The evidence is made of single answers, which organisers alone can see.'
-      : definition.fedBy === null
-        ? 'No data yet. This indicator is fed by records that come later.'
-        : 'Nothing counts towards this indicator yet.';
+      : 'Nothing counts towards this indicator yet.';
     return undefined;
   }
   found.columns.forEach(({ label, type }, index) => {

@@ -22,6 +22,7 @@ import type { DemoForm } from './invent-answers';
 import { inventPeople } from './invent-people';
 import { makeAccount, type DemoAccount } from './make-accounts';
 import { participantRoles, planAnswers } from './plan-answers';
+import { keepDemoRecords } from './keep-records';
 import { sendDemoMailing } from './make-mailings';
 import { Timeline } from './timeline';
 import { planWorkshop } from './workshop/plan-workshop';
@@ -90,6 +91,7 @@ async function tellStory(
     await sendDemoMailing(organiser(), 'collaboration_invitation', 'invitation', managers);
   });
   on(story.stories, 9, () => sendDemoMailing(organiser(), 'success_story', 'invitation', managers));
+  on(-5, 10, () => keepDemoRecords(organiser(), today, people));
   // What the server does each day, so that overseers' pages are filled from the first minute.
   on(story.release, 20, releaseAllResults);
   planWorkshop({ today, chance: chanceOf(2020), people, on, organiser });

@@ -14,6 +14,7 @@ const items: { label: string; href: string; roles: Role[] }[] = [
   { label: 'Indicators', href: paths.indicators, roles: everyone },
   { label: 'Questionnaires', href: paths.surveys, roles: everyone },
   { label: 'Workshop', href: paths.workshop, roles: everyone },
+  { label: 'Records', href: paths.records, roles: organisers },
   { label: 'People', href: paths.people, roles: organisers },
   { label: 'Mail', href: paths.messages, roles: organisers },
   { label: 'Project', href: paths.project, roles: everyone },

@@ -51,6 +51,19 @@ export class ConflictError extends AppError {
   }
 }
 
+/**
+ * Guards a form against what somebody else saved since it was opened.
+ * @param what "this comment", as the message names it
+ * @throws ConflictError `edited_meanwhile`
+ */
+export function requireRevision(current: number, seen: number, what: string): void {
+  if (current === seen) return;
+  throw new ConflictError(
+    `Somebody else changed ${what} while you were editing. Open the page again and repeat your change.`,
+    'edited_meanwhile',
+  );
+}
+
 /** 410: the link was real once and is over (expired, used, closed). */
 export class GoneError extends AppError {
   constructor(message: string, code = 'gone') {

@@ -36,6 +36,22 @@ export function optionalLine(max = 200) {
     .transform((text) => (text === undefined || text === null || text === '' ? null : text));
 }
 
+/** Text of several lines; nothing is ''. */
+export function longText(max: number) {
+  return z
+    .string()
+    .trim()
+    .max(max, `Please use at most ${max.toLocaleString('en')} characters.`)
+    .default('');
+}
+
+/** Optional calendar date, YYYY-MM-DD; nothing is null. */
+export function optionalDate(message: string) {
+  return z
+    .preprocess((value) => (value === '' ? null : value), calendarDate(message).nullish())
+    .transform((date) => date ?? null);
+}
+
 /** Required calendar date, YYYY-MM-DD, that exists. */
 export function calendarDate(message: string) {
   return z.iso.date(message);

@@ -145,3 +145,11 @@ export const meetingOutcomes = [
   'project',
 ] as const;
 export type MeetingOutcome = (typeof meetingOutcomes)[number];
+
+/** Documents of the project on whose drafts economies comment. */
+export const drafts = ['questionnaire', 'blueprint', 'final_report'] as const;
+export type DraftName = (typeof drafts)[number];
+
+/** What makes a member of PPSTI active after the workshop. */
+export const memberActionKinds = ['survey', 'comment', 'blueprint'] as const;
+export type MemberActionKind = (typeof memberActionKinds)[number];

@@ -61,6 +61,11 @@ import { MeetingRequestChange, initMeetingRequestChange } from './meeting-reques
 import { Meeting, initMeeting } from './meeting';
 import { MeetingParty, initMeetingParty } from './meeting-party';
 import { MeetingReport, initMeetingReport } from './meeting-report';
+import { DraftComment, initDraftComment } from './draft-comment';
+import { Initiative, initInitiative } from './initiative';
+import { InitiativeProposer, initInitiativeProposer } from './initiative-proposer';
+import { MemberAction, initMemberAction } from './member-action';
+import { PlatformRegistration, initPlatformRegistration } from './platform-registration';
 
 /** Binds every model to the connection and ties the associations. Called once, at boot. */
 export function bindModels(sequelize: Sequelize): void {
@@ -126,6 +131,11 @@ export function bindModels(sequelize: Sequelize): void {
   initMeeting(sequelize);
   initMeetingParty(sequelize);
   initMeetingReport(sequelize);
+  initDraftComment(sequelize);
+  initInitiative(sequelize);
+  initInitiativeProposer(sequelize);
+  initMemberAction(sequelize);
+  initPlatformRegistration(sequelize);
   associate();
 }
 
@@ -175,6 +185,12 @@ function associate(): void {
   Certificate.hasMany(CertificateDay, { as: 'days', foreignKey: 'certificateId' });
   Meeting.belongsTo(MeetingRequest, { as: 'request', foreignKey: 'requestId' });
   Meeting.belongsTo(MeetingSlot, { as: 'slot', foreignKey: 'slotId' });
+  DraftComment.belongsTo(Economy, { as: 'economy', foreignKey: 'economyCode' });
+  DraftComment.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+  DraftComment.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
+  Initiative.hasMany(InitiativeProposer, { as: 'proposers', foreignKey: 'initiativeId' });
+  Initiative.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
+  MemberAction.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
 }
 
 export {
@@ -240,4 +256,9 @@ export {
   Meeting,
   MeetingParty,
   MeetingReport,
+  DraftComment,
+  Initiative,
+  InitiativeProposer,
+  MemberAction,
+  PlatformRegistration,
 };

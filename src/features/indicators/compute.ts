@@ -6,6 +6,7 @@ import { getProject, listWorkshopDays } from '../workshop/project.queries';
 import { catalogue } from './catalogue';
 import { countInvitations } from './count-invitations';
 import { countMeetings } from './count-meetings';
+import { countRecords } from './count-records';
 import { countRespondents } from './count-respondents';
 import { countRoster } from './count-roster';
 import { countSatisfiedForms, satisfactionRuleText } from './count-satisfied-forms';
@@ -59,7 +60,8 @@ export interface IndicatorValue {
 export async function computeIndicators(): Promise<IndicatorValue[]> {
   const [project, days] = await Promise.all([getProject(), listWorkshopDays()]);
   const asOf = now();
-  const [respondents, satisfied, invitations, stories, attendance, roster, meetings] =
+  const lastDay = days.reduce((latest, { date }) => (date > latest ? date : latest), '');
+  const [respondents, satisfied, invitations, stories, attendance, roster, meetings, records] =
     await Promise.all([
       countRespondents(boundaryOf(1, project, days)),
       countSatisfiedForms(project),
@@ -68,12 +70,14 @@ export async function computeIndicators(): Promise<IndicatorValue[]> {
       countDays(project, days),
       countRoster(),
       countMeetings(),
+      countRecords(project.hostCode, lastDay),
     ]);
   const measures: Record<string, Measure> = {
     ...respondents,
     ...stories,
     ...attendance,
     ...roster,
+    ...records,
     I06: { ...satisfied, notes: tookPartText(attendance.I03) },
     I07: invitations,
     I19: meetings,

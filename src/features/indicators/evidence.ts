@@ -11,6 +11,13 @@ import {
   recordsWhere,
   type EvidenceSource,
 } from './evidence-sources';
+import { lastWorkshopDay } from '../records/last-workshop-day';
+import {
+  commentEvidence,
+  initiativeEvidence,
+  memberEvidence,
+  platformEvidence,
+} from './record-evidence';
 import { rosterEvidence } from './roster-evidence';
 import { boundaryOf, boundaryValues, sentBefore, type Boundary } from './workshop-boundaries';
 
@@ -20,17 +27,20 @@ export type Audience = 'team' | 'overseer';
 export type { EvidenceColumn, EvidenceRow, EvidenceSource } from './evidence-sources';
 
 /**
- * The records behind an indicator, to be read in pages. Null where nothing feeds the indicator, and
- * for overseers where the records are answers of single people (I06).
+ * The records behind an indicator, to be read in pages. Null for overseers where the records are
+ * answers of single people (I06).
  *
  * @throws NotFoundError for a number that is no indicator
  */
 export async function evidenceOf(id: string, audience: Audience): Promise<EvidenceSource | null> {
   const { fedBy } = definitionOf(id);
-  if (fedBy === null) return null;
+  if (fedBy === 'comments') return commentEvidence(audience);
+  if (fedBy === 'platform') return platformEvidence();
   if (fedBy === 'meetings') return meetingsHeld();
   if (fedBy === 'speakers' || fedBy === 'experts') return rosterEvidence(id, audience);
   const [project, days] = await Promise.all([getProject(), listWorkshopDays()]);
+  if (fedBy === 'initiatives') return initiativeEvidence(project.hostCode);
+  if (fedBy === 'members') return memberEvidence(audience, await lastWorkshopDay());
   if (fedBy === 'attendance') return attendanceEvidence(id, audience, project, days);
   switch (id) {
     case 'I01':

@@ -34,7 +34,7 @@ export function indicatorPage(
     asOf: indicator.asOf,
     timeZone: project.timeZone,
     evidence: evidence && evidenceView(evidence),
-    withheld: isOverseer && indicator.definition.fedBy !== null && evidence === null,
+    withheld: isOverseer && evidence === null,
     isOverseer,
     scripts: indicator.split === null && indicator.days === null ? [] : ['charts.js'],
   };

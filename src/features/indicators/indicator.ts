@@ -55,6 +55,9 @@ export type FeedingForm = (typeof feedingForms)[number];
 /** Records of the workshop that feed indicators: administrative counts, open to all readers. */
 export type WorkshopRecords = 'attendance' | 'speakers' | 'experts' | 'meetings';
 
+/** Records that organisers keep because nothing else here yields them. */
+export type KeptRecords = 'comments' | 'initiatives' | 'members' | 'platform';
+
 export function isForm(source: IndicatorDefinition['fedBy']): source is FeedingForm {
   return feedingForms.some((form) => form === source);
 }
@@ -77,8 +80,8 @@ export interface IndicatorDefinition {
   notCounted: string;
   /** Which records feed it, in words. */
   records: string;
-  /** What feeds it. Those fed by nothing of this product yet stand at "no data yet". */
-  fedBy: FeedingForm | WorkshopRecords | null;
+  /** What feeds it. */
+  fedBy: FeedingForm | WorkshopRecords | KeptRecords;
   /** What the split by sex counts, in words: "respondents"; null when there is none. */
   splitOf: string | null;
   /** By what the indicator is to be split besides sex. */

@@ -113,7 +113,7 @@ function baseText(indicator: ProtectedIndicator): string {
 
 /** "16 of 21 evaluation forms": what a share divides by what; '' where there is nothing to divide. */
 export function ratioText({ definition, ratio, coversStated, days }: ProtectedIndicator): string {
-  if (ratio === null || definition.fedBy === null) return '';
+  if (ratio === null) return '';
   const of = `${formatNumber(ratio.counted)} of ${formatNumber(ratio.of)}`;
   if (isForm(definition.fedBy)) {
     const stated = coversStated

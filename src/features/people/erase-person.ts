@@ -10,6 +10,7 @@ import {
 } from '../workshop/nominations/erase-nominations';
 import { removeLetterFiles } from '../workshop/nominations/letter-files';
 import { eraseMeetingWords } from '../workshop/matchmaking/personal-data';
+import { eraseFromRecords } from '../records/personal-data';
 import { eraseFromProgramme } from '../workshop/programme/erase-from-programme';
 import { lockProgramme } from '../workshop/programme/lock-programme';
 import { eraseRegistration } from '../workshop/registrations/erase-registration';
@@ -87,6 +88,7 @@ function eraseRows(actor: Actor, personId: number, answers: AnswersChoice): Prom
     await eraseRegistration(tx, personId);
     await eraseMeetingWords(tx, personId);
     await eraseFromProgramme(tx, personId);
+    await eraseFromRecords(tx, personId);
     await Consent.destroy({ where: { personId }, transaction: tx });
     await person.update(
       { ...blankFacts(answers), revision: person.revision + 1 },

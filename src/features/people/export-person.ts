@@ -16,6 +16,7 @@ import {
   Upload,
 } from '../../models';
 import { nominationsHeldAbout } from '../workshop/nominations/export-nominations';
+import { exportRecords } from '../records/personal-data';
 import { exportMeetings } from '../workshop/matchmaking/personal-data';
 import { exportRegistration } from '../workshop/registrations/export-registration';
 import { exportSpeaker } from '../workshop/speakers/export-speaker';
@@ -65,6 +66,7 @@ export async function exportPerson(actor: Actor, personId: number): Promise<obje
     registration: await exportRegistration(personId),
     speaker: await exportSpeaker(personId),
     meetings: await exportMeetings(personId),
+    ...(await exportRecords(personId)),
     answers: await answersOf(personId),
     answersInProgress: await draftsOf(invitations),
     ...(await nominationsHeldAbout(person)),

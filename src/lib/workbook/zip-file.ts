@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
@@ -43,7 +44,13 @@ export async function writeZip(
   entries: readonly DeflatedEntry[],
   longFrom = largest,
 ): Promise<void> {
-  await pipeline(zipBytes(entries, longFrom), createWriteStream(file));
+  const output = createWriteStream(file);
+  try {
+    await pipeline(zipBytes(entries, longFrom), output);
+  } finally {
+    // After a failure the file may still be about to be made: who removes it must come later.
+    if (!output.closed) await once(output, 'close');
+  }
 }
 
 async function* zipBytes(

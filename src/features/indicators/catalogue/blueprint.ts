@@ -48,7 +48,7 @@ export const blueprintIndicators: IndicatorDefinition[] = [
     formula: 'Economies with a published page and a verified focal point.',
     notCounted: 'A page without a verified focal point.',
     records: 'Pages of economies on the platform.',
-    fedBy: null,
+    fedBy: 'platform',
     splitOf: null,
     splitBy: ['economy'],
   },

@@ -188,7 +188,7 @@ export const genderIndicators: IndicatorDefinition[] = [
       'Distinct women among the members with at least one action (survey, comment, Blueprint), divided by all such members with stated sex, times 100.',
     notCounted: 'Members whose sex is not stated; they are shown beside the share.',
     records: 'Actions of PPSTI members after the workshop.',
-    fedBy: null,
+    fedBy: 'members',
     splitOf: 'active members',
     splitBy: ['sex'],
   },

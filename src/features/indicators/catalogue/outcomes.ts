@@ -100,7 +100,7 @@ export const outcomeIndicators: IndicatorDefinition[] = [
       'Initiatives with a proposer other than the host economy; whether a joint initiative counts is an organiser’s recorded decision.',
     notCounted: 'Initiatives of the host economy alone.',
     records: 'The list of initiatives within PPSTI.',
-    fedBy: null,
+    fedBy: 'initiatives',
     splitOf: null,
     splitBy: ['economy'],
   },

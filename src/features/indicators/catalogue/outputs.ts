@@ -84,7 +84,7 @@ export const outputIndicators: IndicatorDefinition[] = [
     formula: 'Distinct economies with at least one comment marked as substantial.',
     notCounted: 'Comments that were not marked as substantial.',
     records: 'Comments on the draft of the Final Report.',
-    fedBy: null,
+    fedBy: 'comments',
     splitOf: null,
     splitBy: ['economy'],
   },
