@@ -130,7 +130,7 @@ async function requirePlaces(tx: Tx, nominations: Nomination[]): Promise<void> {
   for (const code of new Set(nominations.map(({ economyCode }) => economyCode))) {
     const { economy, places } = await getEconomyRules(code, tx);
     const accepted = await Nomination.count({
-      where: { economyCode: code, status: 'accepted' },
+      where: { economyCode: code, status: 'accepted', erasedAt: null },
       transaction: tx,
     });
     if (accepted > places) {

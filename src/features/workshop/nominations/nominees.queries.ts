@@ -16,7 +16,10 @@ import type { SexCounts, StoredSex } from '../../../statistics/sex-split';
 import type { NomineesQuery } from './decision.input';
 import { statusesWithPlace } from './places';
 
-/** What an economy has nominated so far; withdrawn and declined people are not in it. */
+/**
+ * What an economy has nominated so far; withdrawn and declined people are not in it. Who was erased
+ * after being accepted is counted as such, and holds no place.
+ */
 export interface EconomyCounts {
   nominated: SexCounts;
   accepted: SexCounts;
@@ -33,12 +36,15 @@ export async function countNominations(): Promise<Map<string, EconomyCounts>> {
     status: NominationStatus;
     sex: StoredSex;
     reserve: number;
+    erased: number;
     people: number;
   }>(
     `SELECT economy_code, status, sex, CASE WHEN reserve_rank IS NULL THEN 0 ELSE 1 END AS reserve,
+       CASE WHEN erased_at IS NULL THEN 0 ELSE 1 END AS erased,
        CAST(COUNT(*) AS INTEGER) AS people
      FROM nominations WHERE status <> 'withdrawn'
-     GROUP BY economy_code, status, sex, CASE WHEN reserve_rank IS NULL THEN 0 ELSE 1 END`,
+     GROUP BY economy_code, status, sex, CASE WHEN reserve_rank IS NULL THEN 0 ELSE 1 END,
+       CASE WHEN erased_at IS NULL THEN 0 ELSE 1 END`,
     { type: QueryTypes.SELECT },
   );
   const byEconomy = new Map<string, EconomyCounts>();
@@ -53,6 +59,7 @@ export async function countNominations(): Promise<Map<string, EconomyCounts>> {
     addPeople(counts.nominated, row.sex, row.people);
     if (row.status === 'accepted') addPeople(counts.accepted, row.sex, row.people);
     if (row.status === 'submitted') counts.waitingForDecision += row.people;
+    if (row.erased === 1) continue;
     if (row.reserve === 1) counts.reserves += row.people;
     else counts.holdingPlaces += row.people;
   }

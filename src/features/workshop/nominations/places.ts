@@ -24,10 +24,13 @@ export function placesLeft(places: number, nominations: readonly Placed[]): numb
   return Math.max(0, places - nominations.filter(holdsPlace).length);
 }
 
-/** Those of an economy that count, in the order of a focal point's list; behind lockEconomy. */
+/**
+ * Those of an economy that count, in the order of a focal point's list; behind lockEconomy. Who was
+ * erased stands in no list and holds no place.
+ */
 export async function listCounting(tx: Tx, economyCode: string): Promise<Nomination[]> {
   return Nomination.findAll({
-    where: { economyCode, status: { [Op.in]: [...statusesWithPlace] } },
+    where: { economyCode, erasedAt: null, status: { [Op.in]: [...statusesWithPlace] } },
     order: ['reserveRank', 'id'],
     transaction: tx,
   });

@@ -10,10 +10,10 @@ import {
   RegistrationDay,
 } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
-import type { Answer, Client } from '../../../harness/client';
+import type { Client } from '../../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../../harness/server';
 import { makePerson } from '../../people/example-people';
-import { makeFocalPoint, nominate, rulesFor } from './example-nominations';
+import { decide, makeFocalPoint, nominate, rulesFor } from './example-nominations';
 
 let server: TestServer;
 let organiser: Client;
@@ -25,21 +25,6 @@ beforeAll(async () => {
   visitor = server.visitor();
 });
 afterAll(() => server.stop());
-
-function decide(
-  nominations: Nomination[],
-  decision: string,
-  fields: Record<string, string> = {},
-): Promise<Answer> {
-  const ids = nominations.map(({ id }) => String(id));
-  return organiser.post(paths.nominationDecisions, {
-    ids,
-    decision,
-    publicReason: '',
-    note: '',
-    ...fields,
-  });
-}
 
 async function registrationOf(email: string): Promise<Registration | null> {
   const person = await Person.findOne({ where: { emailKey: email.toLowerCase() } });
@@ -55,8 +40,8 @@ test('accepting adds the person as typed, with a registration for all days, once
     clusterName: 'Delta',
   });
   const both = await Promise.all([
-    decide([nomination], 'accepted'),
-    decide([nomination], 'accepted'),
+    decide(organiser, [nomination], 'accepted'),
+    decide(organiser, [nomination], 'accepted'),
   ]);
   expect(both.map(({ status }) => status)).toEqual([303, 303]);
   const person = await Person.findOne({
@@ -129,7 +114,7 @@ test('what is known of a person stays; differences are shown, gaps are filled', 
     'SexFemaleMale',
     'OrganisationCluster AInvented Cluster',
   ]);
-  expect((await decide([nomination], 'accepted')).status).toBe(303);
+  expect((await decide(organiser, [nomination], 'accepted')).status).toBe(303);
   await known.reload();
   expect([known.familyName, known.sex, known.sector, known.role, known.organisation]).toEqual([
     'DUPONT',
@@ -148,7 +133,7 @@ test('of three accepted at once for the last place, one is; reserves take a plac
     await nominate(visitor, token, { as: 'reserve' }),
     await nominate(visitor, token, { as: 'reserve' }),
   ];
-  const answers = await Promise.all(nominations.map((one) => decide([one], 'accepted')));
+  const answers = await Promise.all(nominations.map((one) => decide(organiser, [one], 'accepted')));
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 422, 422]);
   const accepted = await Nomination.findAll({ where: { economyCode: 'PER', status: 'accepted' } });
   expect(accepted.map(({ reserveRank }) => reserveRank)).toEqual([null]);
@@ -162,20 +147,20 @@ test('several are decided together or not at all', async () => {
   const { token } = await makeFocalPoint('CHL');
   const [first, second] = [await nominate(visitor, token), await nominate(visitor, token)];
   expect((await visitor.post(paths.focalPointWithdrawal(token, second.id))).status).toBe(303);
-  const answer = await decide([first, second], 'accepted');
+  const answer = await decide(organiser, [first, second], 'accepted');
   expect(answer.status).toBe(409);
   expect((await first.reload()).status).toBe('submitted');
   expect(await registrationOf(first.email ?? '')).toBeNull();
-  expect((await decide([], 'accepted')).$('.notice-danger li').text()).toBe(
+  expect((await decide(organiser, [], 'accepted')).$('.notice-danger li').text()).toBe(
     'Please choose at least one person.',
   );
-  const silent = await decide([first], 'declined');
+  const silent = await decide(organiser, [first], 'declined');
   expect([silent.status, silent.$('#field-publicReason-error').length]).toEqual([422, 1]);
   const reason = {
     publicReason: 'The theme of the day is another one.',
     note: 'Not for the economy',
   };
-  expect((await decide([first], 'declined', reason)).status).toBe(303);
+  expect((await decide(organiser, [first], 'declined', reason)).status).toBe(303);
   const page = await visitor.get(paths.focalPoint(token));
   expect(page.$('.nominee-reason').text()).toBe(reason.publicReason);
   expect(page.text).not.toContain(reason.note);
@@ -186,10 +171,10 @@ test('a decision taken back takes the invitation back, but not a registration', 
   const { token } = await makeFocalPoint('THA');
   const email = 'back@cluster.example';
   const nomination = await nominate(visitor, token, { email });
-  await decide([nomination], 'accepted');
-  await decide([nomination], 'waiting');
+  await decide(organiser, [nomination], 'accepted');
+  await decide(organiser, [nomination], 'waiting');
   expect((await registrationOf(email))?.status).toBe('cancelled');
-  await decide([nomination], 'accepted');
+  await decide(organiser, [nomination], 'accepted');
   const registration = await registrationOf(email);
   expect(registration?.status).toBe('invited');
   const changes = await RegistrationChange.findAll({
@@ -201,7 +186,7 @@ test('a decision taken back takes the invitation back, but not a registration', 
     if (registration !== null)
       await changeStatus(tx, registration, 'registered', { by: 'The person' });
   });
-  const refused = await decide([nomination], 'declined', { publicReason: 'No' });
+  const refused = await decide(organiser, [nomination], 'declined', { publicReason: 'No' });
   expect([refused.status, (await nomination.reload()).status]).toEqual([409, 'accepted']);
 });
 
@@ -211,13 +196,14 @@ test('one person nominated by two economies at once becomes one person, register
     await nominate(visitor, (await makeFocalPoint('JPN')).token, { email }),
     await nominate(visitor, (await makeFocalPoint('KOR')).token, { email }),
   ];
-  const answers = await Promise.all(nominations.map((one) => decide([one], 'accepted')));
+  const answers = await Promise.all(nominations.map((one) => decide(organiser, [one], 'accepted')));
   expect(answers.map(({ status }) => status)).toEqual([303, 303]);
   const people = await Person.findAll({ where: { emailKey: email } });
   expect(people).toHaveLength(1);
   expect(await Registration.count({ where: { personId: people[0]?.id ?? 0 } })).toBe(1);
   const [first] = nominations;
-  if (first !== undefined) await decide([first], 'declined', { publicReason: 'Once is enough' });
+  if (first !== undefined)
+    await decide(organiser, [first], 'declined', { publicReason: 'Once is enough' });
   expect((await registrationOf(email))?.status).toBe('invited');
 });
 
@@ -242,7 +228,7 @@ test('the outlook says what the selection makes of each day, as in the list', as
     added(1) + 1,
     added(3) + 2,
   ]);
-  expect((await decide(nominations, 'accepted')).status).toBe(303);
+  expect((await decide(organiser, nominations, 'accepted')).status).toBe(303);
   expect(await cells([])).toEqual(after);
   expect(await cells(nominations.map(({ id }) => id))).toEqual(after);
   expect((await organiser.get(`${paths.nomineesOutlook}?selected=no&selected=-1`)).status).toBe(

@@ -3,10 +3,10 @@ import { erasePerson } from '../../../../src/features/people/erase-person';
 import { exportPerson } from '../../../../src/features/people/export-person';
 import { Nomination, NominationDecision, NominationLetter } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
-import type { Answer, Client } from '../../../harness/client';
+import type { Client } from '../../../harness/client';
 import { startTestServer, type TestServer } from '../../../harness/server';
 import { makePerson } from '../../people/example-people';
-import { makeFocalPoint, nominate } from './example-nominations';
+import { decide, makeFocalPoint, nominate } from './example-nominations';
 
 let server: TestServer;
 let organiser: Client;
@@ -19,28 +19,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-function decide(
-  nominations: Nomination[],
-  decision: string,
-  fields: Record<string, string> = {},
-): Promise<Answer> {
-  const ids = nominations.map(({ id }) => String(id));
-  return organiser.post(paths.nominationDecisions, {
-    ids,
-    decision,
-    publicReason: '',
-    note: '',
-    ...fields,
-  });
-}
-
 test('erasing a person empties their nominations, ends their links and removes letters', async () => {
   const { token, focalPoint } = await makeFocalPoint('NZL');
   const nomination = await nominate(visitor, token, {
     email: 'erase.me@cluster.example',
     familyName: 'Zarquon',
   });
-  await decide([nomination], 'declined', {
+  await decide(organiser, [nomination], 'declined', {
     publicReason: 'Zarquon has been before',
     note: 'Zarquon',
   });
@@ -64,7 +49,7 @@ test('erasing a person empties their nominations, ends their links and removes l
   expect(rows).not.toMatch(/zarquon|erase\.me|Leads a cluster/i);
   await nomination.reload();
   expect([nomination.sex, nomination.sector, nomination.status]).toEqual([null, null, 'declined']);
-  expect((await decide([nomination], 'accepted')).status).toBe(404);
+  expect((await decide(organiser, [nomination], 'accepted')).status).toBe(404);
   await erasePerson(systemActor, focalPoint.personId, 'erase');
   expect((await visitor.get(paths.focalPoint(token))).status).toBe(404);
 });
@@ -84,6 +69,6 @@ test('somebody who was nominated and never became a person is erased by their no
   const page = await organiser.get(paths.nominee(nomination.id));
   expect([page.status, page.$('h1').text()]).toEqual([200, `Erased nomination ${nomination.id}`]);
   const accepted = await nominate(visitor, token);
-  await decide([accepted], 'accepted');
+  await decide(organiser, [accepted], 'accepted');
   expect((await organiser.post(paths.nomineeErasure(accepted.id))).status).toBe(409);
 });

@@ -73,3 +73,19 @@ export async function nominate(
     rejectOnEmpty: true,
   });
 }
+
+/** Decides as an organiser does on the list. */
+export function decide(
+  organiser: Client,
+  nominations: readonly Nomination[],
+  decision: string,
+  fields: Record<string, string> = {},
+): Promise<Answer> {
+  return organiser.post(paths.nominationDecisions, {
+    ids: nominations.map(({ id }) => String(id)),
+    decision,
+    publicReason: '',
+    note: '',
+    ...fields,
+  });
+}
