@@ -36,6 +36,7 @@ publicCertificatesRoutes.get(paths.certificateCheck, async (req, res) => {
   await renderPage(req, res, view, {
     title: 'Check a certificate',
     layout: 'plain',
+    styles: ['guests.css'],
     typed: '',
     check: null,
   });
@@ -48,6 +49,7 @@ publicCertificatesRoutes.get('/certificates/:code', async (req, res) => {
   const locals = {
     title: 'Check a certificate',
     layout: 'plain',
+    styles: ['guests.css'],
     typed: typed.slice(0, 60),
     check,
     timeZone: (await getProject()).timeZone,

@@ -50,6 +50,7 @@ export function timetablePage(
   const meetingDays = new Set(meetings.map(({ day }) => day));
   return {
     layout: 'plain',
+    styles: ['guests.css'],
     title: 'Your timetable',
     scripts: ['print.js'],
     token,

@@ -150,6 +150,7 @@ export async function ownMaterialsPage(
   return {
     title: 'Materials of the workshop',
     layout: 'plain',
+    styles: ['guests.css'],
     token,
     mayAdd: kinds.length > 0,
     own: own.map(materialView),
@@ -169,6 +170,7 @@ export async function publicMaterialsPage(): Promise<PageLocals> {
   return {
     title: 'Materials of the workshop',
     layout: 'plain',
+    styles: ['guests.css'],
     groups: groupByDay(rows, days),
     fileAddress: (id: number) => paths.publicMaterialFile(id),
   };

@@ -26,7 +26,7 @@ export interface FocalPageFacts {
   project: Project;
 }
 
-const plain = { layout: 'plain', language: 'en' };
+const plain = { layout: 'plain', styles: ['guests.css'], language: 'en' };
 
 function shared({ token, rules, nominations, project }: FocalPageFacts) {
   const left = placesLeft(rules.places, nominations);

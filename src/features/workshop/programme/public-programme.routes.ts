@@ -15,6 +15,7 @@ publicProgrammeRoutes.get(paths.programme, async (req, res) => {
   await renderPage(req, res, 'workshop/programme/public', {
     title: 'Programme',
     layout: 'plain',
+    styles: ['guests.css'],
     scripts: version === null ? [] : ['programme.js', 'print.js'],
     ...locals,
   });

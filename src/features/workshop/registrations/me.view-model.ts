@@ -43,6 +43,7 @@ export async function ownPage(facts: OwnPageFacts): Promise<PageLocals> {
   return {
     title: over && status === 'registered' ? 'Your workshop' : titles[status],
     layout: 'plain',
+    styles: ['guests.css'],
     token,
     workshop: workshop.project.name,
     contact: workshop.project,
@@ -53,7 +54,7 @@ export async function ownPage(facts: OwnPageFacts): Promise<PageLocals> {
     facts: factRows(facts),
     sections: await ownSections(record),
     badge:
-      status === 'registered'
+      status === 'registered' && !over
         ? { code: badgeCode(registration.id), svg: await codeAsSvg(badgeCode(registration.id)) }
         : null,
     mayRegister: open && !isIn && status !== 'cancelled',

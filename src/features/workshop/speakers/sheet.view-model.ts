@@ -82,6 +82,7 @@ export async function ownSheetPage(
   return {
     title: kind === 'speaker' ? 'Your sheet as a speaker' : 'Your sheet as an expert',
     layout: 'plain',
+    styles: ['guests.css'],
     ...(await sheetForm(overview)),
     name: fullName(overview.person),
     action: paths.ownSheet(token, kind),
