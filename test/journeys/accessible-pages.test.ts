@@ -148,6 +148,7 @@ test('axe finds nothing on the pages of the workshop', async () => {
     paths.nominations,
     paths.nominationEconomy('CHL'),
     paths.nominees,
+    paths.nominationDecisionMails,
     await firstLink(paths.nominees, /^\/workshop\/nominations\/people\/\d+$/),
     paths.registrations,
     await firstLink(paths.registrations, /^\/workshop\/registrations\/\d+$/),
