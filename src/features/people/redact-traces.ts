@@ -1,5 +1,7 @@
 import { Op, QueryTypes, type WhereOptions } from 'sequelize';
 import { db, type Tx } from '../../db/transaction';
+import { escapeHtml } from '../../mail/mail-html';
+import { plainValue } from '../../mail/plain-value';
 import { AuditEvent, ContactImport, Mailing, Unsubscription, type Person } from '../../models';
 import { emailKeyOf, foldText, fullName } from './fold-name';
 import type { ErasedAnswers } from './erase-answers';
@@ -14,6 +16,12 @@ function tracesOf(person: Person): string[] {
       : [fullName(person), `${familyName} ${givenName}`, `${familyName}, ${givenName}`];
   const addresses = email === null ? [] : [email, emailKeyOf(email)];
   return [...new Set([...addresses, ...names])];
+}
+
+/** The same as mails write them: made harmless, and escaped in the part that is not broken into lines. */
+function tracesInMails(person: Person): string[] {
+  const written = tracesOf(person).flatMap((text) => [text, plainValue(text)]);
+  return [...new Set(written.flatMap((text) => [text, escapeHtml(text)]))];
 }
 
 const like = (text: string): string => `%${text.replace(/[!%_]/g, '!$&')}%`;
@@ -44,7 +52,7 @@ export async function redactMessages(
 ): Promise<number[]> {
   const traces = containsAny(
     ['to_name', 'to_address', 'subject', 'text_body', 'html_body', 'calendar_body', 'last_reply'],
-    tracesOf(person),
+    tracesInMails(person),
   );
   const conditions = ['person_id = :personId', traces.sql];
   if (invitationIds.length > 0) conditions.push('invitation_id IN (:invitationIds)');
