@@ -1,6 +1,5 @@
 import { systemActor } from '../../../../src/audit/record-audit-event';
 import { erasePerson } from '../../../../src/features/people/erase-person';
-import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import { startTestServer, type TestServer } from '../../../harness/server';
 import { decide, makeFocalPoint, nominate, rulesFor } from './example-nominations';
