@@ -212,7 +212,7 @@ test('walk-ins taken without network wait for the decisions they need, also over
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Take in all the same' }).click();
   await full('Benavides').waitFor();
-  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Do not register' }).click();
   await said().getByText('Benavides was not registered.').waitFor();
   await page.getByText('not sent yet').first().waitFor({ state: 'hidden' });
   const found = await eventually(

@@ -44,8 +44,10 @@ export class Feedback {
       button.addEventListener('click', action.run);
       text.append(button);
     }
-    // A phone held to a badge is felt before it is read. Not every browser can.
-    const vibrate = (navigator as Partial<Navigator>).vibrate?.bind(navigator);
-    vibrate?.(tone === 'good' ? 60 : [60, 60, 120]);
+    // A phone held to a badge is felt before it is read. Not every browser can, and none may
+    // before somebody has touched the page.
+    const browser = navigator as Partial<Navigator>;
+    if (browser.userActivation?.hasBeenActive !== true) return;
+    browser.vibrate?.(tone === 'good' ? 60 : [60, 60, 120]);
   }
 }

@@ -111,6 +111,9 @@ export class WalkInForm {
       this.choice('btn-outline-secondary', ['Take in all the same'], () => {
         this.decide(item, { overCapacity: true });
       }),
+      this.choice('btn-outline-secondary', ['Do not register'], () => {
+        this.cancel();
+      }),
     ];
   }
 
