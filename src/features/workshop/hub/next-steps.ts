@@ -26,8 +26,9 @@ export interface WorkshopState {
 
 /** What an organiser has to do next, the most pressing first. */
 export function nextSteps(state: WorkshopState): NextStep[] {
+  const { counts } = state;
   const { phase } = state.today;
-  if (phase === 'after') return [];
+  if (phase === 'after') return counts.registered === 0 ? [newDates] : [];
   return [
     ...onTheDay(state),
     ...(phase === 'before' ? preparations(state) : []),
@@ -35,6 +36,13 @@ export function nextSteps(state: WorkshopState): NextStep[] {
     ...peopleSteps(state),
   ];
 }
+
+/** A new project begins with the dates of its application, which may be long over. */
+const newDates = step(
+  'The days of the workshop are in the past, and nobody is registered.',
+  'Set the dates',
+  paths.project,
+);
 
 function onTheDay({ today }: WorkshopState): NextStep[] {
   if (today.day === null) return [];

@@ -87,8 +87,8 @@ function rowOf(rules: EconomyRules, facts: EconomiesFacts) {
   };
 }
 
-/** For a place on the page that names the zone. */
-function timeIn(moment: Date, timeZone: string): string {
+/** For a place on a page that names the zone. */
+export function timeIn(moment: Date, timeZone: string): string {
   return formatDateTime(moment, timeZone).replace(` (${timeZone})`, '');
 }
 

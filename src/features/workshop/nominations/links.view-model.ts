@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { formatDateTime } from '../../../http/format';
 import type { PageLocals } from '../../../http/render';
 import { fillPlaceholders, hiddenLinks } from '../../../mail/placeholders';
 import { deliveryMode } from '../../../mail/delivery-mode';
 import type { Project } from '../../../models';
 import { fullName } from '../../people/fold-name';
-import { linkState } from './economies.view-model';
+import { linkState, timeIn } from './economies.view-model';
 import { takesNominations, type EconomyRules } from './economy-rules.queries';
 import type { FocalLink } from './focal-link';
 import type { FocalPointRow } from './focal-points.queries';
@@ -46,7 +45,7 @@ export function linksPage(facts: LinksFacts): PageLocals {
         deadline:
           ofEconomy.closesAt === null
             ? 'No deadline'
-            : formatDateTime(ofEconomy.closesAt, project.timeZone),
+            : timeIn(ofEconomy.closesAt, project.timeZone),
         open,
         chosen: open && before,
       },
@@ -56,6 +55,7 @@ export function linksPage(facts: LinksFacts): PageLocals {
   const shownRules = shown === undefined ? undefined : rules.get(shown.economyCode);
   return {
     title: 'Send the links',
+    timeZone: project.timeZone,
     recipients,
     without: facts.rules
       .filter(({ economy }) => !facts.links.some((link) => link.economyCode === economy.code))

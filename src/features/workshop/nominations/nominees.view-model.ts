@@ -98,7 +98,6 @@ export function nomineePage(
     place: nomination.reserveRank === null ? 'One of the places' : 'A reserve',
     reason: nomination.publicReason,
     facts: factsOf(nomination),
-    nominatedAt: when(nomination.createdAt),
     decidable: nomination.status !== 'withdrawn' && nomination.erasedAt === null,
     decisionOptions,
     person:

@@ -148,7 +148,7 @@ test('experts are reviewed with a reason and marked as contributing; the history
   const page = await organiser.get(paths.speakerSheet(personId, 'expert'));
   expect(
     page
-      .$('.decision-list li p:first-child')
+      .$('#history-title ~ .file-list li p:first-child')
       .map((_, line) => page.$(line).text())
       .get(),
   ).toEqual([
