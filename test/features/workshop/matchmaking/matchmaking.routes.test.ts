@@ -2,33 +2,24 @@ import { setClock } from '../../../../src/lib/clock';
 import { Meeting, MeetingParty, Message } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
-import { countQueries, startTestServer, type TestServer } from '../../../harness/server';
+import { countQueries, type TestServer } from '../../../harness/server';
 import {
   agreed,
-  beforeTheWorkshop,
-  forgetMeetings,
   lastMeeting,
   notice,
   place,
   recipients,
   slot,
   two,
+  runBeforeTheWorkshop,
 } from './meeting-data';
 
 let server: TestServer;
 let organiser: Client;
 
-beforeAll(async () => {
-  server = await startTestServer();
-  organiser = await server.visitor().signInAs('organiser');
-});
-beforeEach(() => {
-  setClock(beforeTheWorkshop);
-});
-afterEach(forgetMeetings);
-afterAll(async () => {
-  setClock(undefined);
-  await server.stop();
+runBeforeTheWorkshop((started, account) => {
+  server = started;
+  organiser = account;
 });
 
 test('belongs to organisers', async () => {

@@ -1,13 +1,10 @@
-import { setClock } from '../../../../src/lib/clock';
 import { Message } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
-import { startTestServer, type TestServer } from '../../../harness/server';
+import type { TestServer } from '../../../harness/server';
 import { readEntries, type ReadEntry } from '../registrations/calendar-of-mails';
 import {
   agreed,
-  beforeTheWorkshop,
-  forgetMeetings,
   lastMeeting,
   member,
   place,
@@ -15,24 +12,17 @@ import {
   slot,
   two,
   type Member,
+  runBeforeTheWorkshop,
 } from './meeting-data';
 
 let server: TestServer;
 let organiser: Client;
 let phone: Client;
 
-beforeAll(async () => {
-  server = await startTestServer();
-  organiser = await server.visitor().signInAs('organiser');
+runBeforeTheWorkshop((started, account) => {
+  server = started;
+  organiser = account;
   phone = server.visitor();
-});
-beforeEach(() => {
-  setClock(beforeTheWorkshop);
-});
-afterEach(forgetMeetings);
-afterAll(async () => {
-  setClock(undefined);
-  await server.stop();
 });
 
 /** The entries that a person got by mail about meetings, oldest first. */

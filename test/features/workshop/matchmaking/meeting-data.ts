@@ -2,6 +2,7 @@ import { inTransaction } from '../../../../src/db/transaction';
 import { findOrCreateCluster } from '../../../../src/features/people/find-or-create-cluster';
 import { nameKeyOf } from '../../../../src/features/people/fold-name';
 import { addRegistration } from '../../../../src/features/workshop/registrations/add-registration';
+import { setClock } from '../../../../src/lib/clock';
 import { linkToken } from '../../../../src/lib/link-tokens';
 import {
   Meeting,
@@ -16,6 +17,7 @@ import {
 import type { RegistrationStatus } from '../../../../src/models/codes';
 import { paths } from '../../../../src/paths';
 import type { Answer, Client } from '../../../harness/client';
+import { startTestServer, type TestServer } from '../../../harness/server';
 
 export interface Member {
   token: string;
@@ -149,4 +151,24 @@ export async function forgetMeetings(): Promise<void> {
   await MeetingSlot.destroy({ where: {} });
   await MeetingRequest.update({ status: 'withdrawn' }, { where: {} });
   await Message.destroy({ where: {} });
+}
+
+/**
+ * A server for the tests of a file, with an organiser, the day before the workshop. Meetings are
+ * forgotten after each test.
+ */
+export function runBeforeTheWorkshop(ready: (server: TestServer, organiser: Client) => void): void {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+    ready(server, await server.visitor().signInAs('organiser'));
+  });
+  beforeEach(() => {
+    setClock(beforeTheWorkshop);
+  });
+  afterEach(forgetMeetings);
+  afterAll(async () => {
+    setClock(undefined);
+    await server.stop();
+  });
 }

@@ -9,11 +9,9 @@ import {
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import { publishedForm, storedResponse } from '../../../harness/published-form';
-import { countQueries, startTestServer, type TestServer } from '../../../harness/server';
+import { countQueries, type TestServer } from '../../../harness/server';
 import {
   agreed,
-  beforeTheWorkshop,
-  forgetMeetings,
   lastMeeting,
   member,
   notice,
@@ -21,24 +19,19 @@ import {
   slot,
   two,
   type Member,
+  runBeforeTheWorkshop,
 } from './meeting-data';
 
 let server: TestServer;
 let organiser: Client;
 let phone: Client;
 
-beforeAll(async () => {
-  server = await startTestServer();
-  organiser = await server.visitor().signInAs('organiser');
+runBeforeTheWorkshop((started, account) => {
+  server = started;
+  organiser = account;
 });
 beforeEach(() => {
-  setClock(beforeTheWorkshop);
   phone = server.visitor();
-});
-afterEach(forgetMeetings);
-afterAll(async () => {
-  setClock(undefined);
-  await server.stop();
 });
 
 function ask(from: Member, to: Member, message = 'Joint tests of sensors?') {

@@ -1,4 +1,3 @@
-import { setClock } from '../../../../src/lib/clock';
 import {
   AuditEvent,
   Meeting,
@@ -10,11 +9,9 @@ import {
 } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
-import { startTestServer, type TestServer } from '../../../harness/server';
+import type { TestServer } from '../../../harness/server';
 import {
   agreed,
-  beforeTheWorkshop,
-  forgetMeetings,
   lastMeeting,
   member,
   notice,
@@ -23,22 +20,15 @@ import {
   slot,
   two,
   type Member,
+  runBeforeTheWorkshop,
 } from './meeting-data';
 
 let server: TestServer;
 let organiser: Client;
 
-beforeAll(async () => {
-  server = await startTestServer();
-  organiser = await server.visitor().signInAs('organiser');
-});
-beforeEach(() => {
-  setClock(beforeTheWorkshop);
-});
-afterEach(forgetMeetings);
-afterAll(async () => {
-  setClock(undefined);
-  await server.stop();
+runBeforeTheWorkshop((started, account) => {
+  server = started;
+  organiser = account;
 });
 
 test('places an accepted request, tells everyone shown and nobody else, once', async () => {

@@ -1,24 +1,12 @@
-import { setClock } from '../../../../src/lib/clock';
 import { MeetingSlot } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
-import { startTestServer, type TestServer } from '../../../harness/server';
-import { agreed, beforeTheWorkshop, forgetMeetings, notice, place, two } from './meeting-data';
+import { agreed, notice, place, runBeforeTheWorkshop, two } from './meeting-data';
 
-let server: TestServer;
 let organiser: Client;
 
-beforeAll(async () => {
-  server = await startTestServer();
-  organiser = await server.visitor().signInAs('organiser');
-});
-beforeEach(() => {
-  setClock(beforeTheWorkshop);
-});
-afterEach(forgetMeetings);
-afterAll(async () => {
-  setClock(undefined);
-  await server.stop();
+runBeforeTheWorkshop((_server, account) => {
+  organiser = account;
 });
 
 test('adds a series of slots, refuses what overlaps, and keeps tables that are in use', async () => {
