@@ -1,6 +1,11 @@
 import { erasePerson } from '../../../../src/features/people/erase-person';
 import { exportPerson } from '../../../../src/features/people/export-person';
+import {
+  countAttendance,
+  countRegistered,
+} from '../../../../src/features/workshop/attendance/attendance.queries';
 import { badgeCode, badgeHash } from '../../../../src/lib/badge-code';
+import { setClock } from '../../../../src/lib/clock';
 import {
   AuditEvent,
   CalendarEntry,
@@ -12,6 +17,7 @@ import {
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import { startTestServer, type TestServer } from '../../../harness/server';
+import { attend } from '../indicators/attendees';
 import { answer, daysOf, invite, setWorkshop, team } from './invited-people';
 
 let server: TestServer;
@@ -64,4 +70,17 @@ test('an erased person has no link, no badge and no needs; what is counted stays
     0,
   );
   expect((await organiser.get(paths.registration(row.id))).$('h1').text()).toBe('Erased person');
+});
+
+test('who was there stays in the count of that day, and is expected on no other', async () => {
+  setClock(new Date('2030-06-11T12:00:00Z'));
+  const { personId } = await attend({ days: [1] });
+  const expected = async (): Promise<number[]> =>
+    (await countRegistered()).filter(({ status }) => status === 'registered').map(({ day }) => day);
+  expect(await expected()).toEqual([1, 2, 3]);
+  await erasePerson(team, personId, 'keep');
+  setClock(undefined);
+  expect(await expected()).toEqual([1]);
+  const came = await countAttendance();
+  expect(came.map(({ day, sex, persons }) => [day, sex, persons])).toEqual([[1, 'female', 1]]);
 });
