@@ -1,6 +1,6 @@
 import { changedFields, recordAuditEvent, type Actor } from '../../audit/record-audit-event';
 import { inTransaction } from '../../db/transaction';
-import { ConflictError, GoneError, NotFoundError } from '../../lib/errors';
+import { GoneError, NotFoundError, requireRevision } from '../../lib/errors';
 import { Person } from '../../models';
 import { clusterIdOf } from './add-person';
 import { explainDuplicateEmail, withKeys } from './person-record';
@@ -24,12 +24,7 @@ export async function correctPerson(
       const person = await Person.findByPk(personId, { transaction: tx, lock: tx.LOCK.UPDATE });
       if (person === null) throw new NotFoundError();
       if (person.erasedAt !== null) throw new GoneError('This person has been erased.');
-      if (person.revision !== revision) {
-        throw new ConflictError(
-          'Somebody else changed this person while you were editing. Open the page again and repeat your change.',
-          'edited_meanwhile',
-        );
-      }
+      requireRevision(person.revision, revision, 'this person');
       const clusterId = await clusterIdOf(tx, clusterName, facts.economyCode);
       const changes = changedFields({ ...person.get() }, { ...facts, clusterId });
       if (Object.keys(changes).length === 0) return;

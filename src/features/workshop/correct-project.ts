@@ -1,7 +1,7 @@
 import { ForeignKeyConstraintError, Op } from 'sequelize';
 import { changedFields, recordAuditEvent, type Actor } from '../../audit/record-audit-event';
 import { inTransaction, type Tx } from '../../db/transaction';
-import { ConflictError } from '../../lib/errors';
+import { ConflictError, requireRevision } from '../../lib/errors';
 import { CoSponsor, Project, WorkshopDay } from '../../models';
 import type { ProjectInput } from './project.input';
 
@@ -22,12 +22,7 @@ export async function correctProject(actor: Actor, input: ProjectInput): Promise
       lock: tx.LOCK.UPDATE,
       rejectOnEmpty: true,
     });
-    if (project.revision !== revision) {
-      throw new ConflictError(
-        'Somebody else changed the project while you were editing. Open the page again and repeat your change.',
-        'edited_meanwhile',
-      );
-    }
+    requireRevision(project.revision, revision, 'the project');
     const before = await currentFacts(project, tx);
     const changes = changedFields(before, { ...facts, coSponsors, days });
     if (Object.keys(changes).length === 0) return;

@@ -5,7 +5,7 @@ import { NotFoundError, requireRevision } from '../../../lib/errors';
 import { DraftComment } from '../../../models';
 import { isRowId } from '../../people/row-id';
 import type { Decision } from '../decision.input';
-import { requireKnownPerson } from '../require-person';
+import { requireKnownPerson } from '../../people/require-person';
 import type { CommentFacts } from './comment.input';
 
 /** Keeps a comment of an economy. @returns its id @throws ValidationError on `personId` */

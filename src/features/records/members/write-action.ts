@@ -4,7 +4,7 @@ import { dateIn } from '../../../lib/clock';
 import { NotFoundError, ValidationError } from '../../../lib/errors';
 import { MemberAction, Person, Project } from '../../../models';
 import { isRowId } from '../../people/row-id';
-import { requireKnownPerson } from '../require-person';
+import { requireKnownPerson } from '../../people/require-person';
 import type { ActionFacts } from './action.input';
 
 /**

@@ -1,7 +1,12 @@
 import { changedFields, recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
 import { inTransaction, type Tx } from '../../../db/transaction';
 import { now } from '../../../lib/clock';
-import { ConflictError, NotFoundError, ValidationError } from '../../../lib/errors';
+import {
+  ConflictError,
+  NotFoundError,
+  ValidationError,
+  requireRevision,
+} from '../../../lib/errors';
 import { DayNote, ProgrammeSession, WorkshopDay } from '../../../models';
 import type { DayNoteFacts } from './day-note.input';
 
@@ -34,12 +39,7 @@ export async function correctDayNote(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const note = await lockNote(tx, id);
-    if (note.revision !== revision) {
-      throw new ConflictError(
-        'Somebody else changed this note while you were editing. Open the page again and repeat your change.',
-        'edited_meanwhile',
-      );
-    }
+    requireRevision(note.revision, revision, 'this note');
     await requireSessionOfDay(tx, facts.sessionId, note.dayNumber);
     const after = { ...facts, ...(facts.kind === 'action' ? {} : { doneAt: null }) };
     const changes = changedFields({ ...note.get() }, after);

@@ -1,13 +1,14 @@
 import { recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
 import { inTransaction, type Tx } from '../../../db/transaction';
-import { ConflictError, NotFoundError, ValidationError } from '../../../lib/errors';
-import { Interview, Person } from '../../../models';
+import { NotFoundError, requireRevision } from '../../../lib/errors';
+import { Interview } from '../../../models';
+import { requireKnownPerson } from '../../people/require-person';
 import type { InterviewFacts } from './interview.input';
 
 /** Keeps an interview. @returns its id @throws ValidationError on `personId` */
 export function addInterview(actor: Actor, facts: InterviewFacts): Promise<number> {
   return inTransaction(async (tx) => {
-    await requirePerson(tx, facts.personId);
+    await requireKnownPerson(tx, facts.personId);
     const { id } = await Interview.create({ ...facts, revision: 1 }, { transaction: tx });
     await recordAuditEvent(tx, actor, {
       action: 'interview.added',
@@ -28,13 +29,8 @@ export async function correctInterview(
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const interview = await lockInterview(tx, id);
-    if (interview.revision !== revision) {
-      throw new ConflictError(
-        'Somebody else changed this interview while you were editing. Open the page again and repeat your change.',
-        'edited_meanwhile',
-      );
-    }
-    await requirePerson(tx, facts.personId);
+    requireRevision(interview.revision, revision, 'this interview');
+    await requireKnownPerson(tx, facts.personId);
     const names = Object.keys(facts) as (keyof InterviewFacts)[];
     const changed = names.filter((name) => interview[name] !== facts[name]);
     if (changed.length === 0) return;
@@ -70,12 +66,4 @@ async function lockInterview(tx: Tx, id: number): Promise<Interview> {
     : null;
   if (interview === null) throw new NotFoundError('There is no such interview.');
   return interview;
-}
-
-/** Behind a lock, so that an erasure at the same time leaves nothing behind. */
-async function requirePerson(tx: Tx, personId: number): Promise<void> {
-  const person = await Person.findByPk(personId, { transaction: tx, lock: tx.LOCK.UPDATE });
-  if (person === null || person.erasedAt !== null) {
-    throw new ValidationError({ personId: 'Please choose a person of the list.' });
-  }
 }

@@ -1,6 +1,6 @@
 import { changedFields, recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
 import { inTransaction } from '../../../db/transaction';
-import { ConflictError, NotFoundError } from '../../../lib/errors';
+import { NotFoundError, requireRevision } from '../../../lib/errors';
 import { Material } from '../../../models';
 import { requireSession } from './add-material';
 import type { MaterialCorrection } from './material.input';
@@ -17,12 +17,7 @@ export async function correctMaterial(
   await inTransaction(async (tx) => {
     const material = await Material.findByPk(id, { transaction: tx, lock: tx.LOCK.UPDATE });
     if (material === null) throw new NotFoundError('There is no such file.');
-    if (material.revision !== revision) {
-      throw new ConflictError(
-        'Somebody else changed this while you were editing. Open the page again and repeat your change.',
-        'edited_meanwhile',
-      );
-    }
+    requireRevision(material.revision, revision, 'this file');
     await requireSession(tx, facts.sessionId, null);
     const changes = changedFields({ ...material.get() }, facts);
     if (Object.keys(changes).length === 0) return;

@@ -1,6 +1,11 @@
 import { changedFields, recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
 import { inTransaction, type Tx } from '../../../db/transaction';
-import { ConflictError, ValidationError, type FieldErrors } from '../../../lib/errors';
+import {
+  ConflictError,
+  ValidationError,
+  type FieldErrors,
+  requireRevision,
+} from '../../../lib/errors';
 import { AttendanceEvent, ProgrammeSession, SessionAttendance } from '../../../models';
 import { lockProgramme } from './lock-programme';
 import { problemsOfSession } from './programme-problems';
@@ -42,7 +47,7 @@ export async function correctSession(
   await inTransaction(async (tx) => {
     await lockProgramme(tx);
     const session = await getDraftSession(sessionId, tx);
-    refuseOldRevision(session, revision);
+    requireRevision(session.revision, revision, 'this session');
     await refuseProblems(tx, sessionId, input, plannedOf(session).people);
     const changes = changedFields({ ...session.get() }, facts);
     if (Object.keys(changes).length === 0) return;
@@ -69,7 +74,7 @@ export async function removeSession(
   await inTransaction(async (tx) => {
     await lockProgramme(tx);
     const session = await getDraftSession(sessionId, tx);
-    refuseOldRevision(session, revision);
+    requireRevision(session.revision, revision, 'this session');
     const atDesks = { where: { sessionId }, transaction: tx };
     const kept = (await AttendanceEvent.count(atDesks)) + (await SessionAttendance.count(atDesks));
     if (kept > 0) {
@@ -86,14 +91,6 @@ export async function removeSession(
       changes: { title: session.title, dayNumber: session.dayNumber, startsAt: session.startsAt },
     });
   });
-}
-
-function refuseOldRevision(session: ProgrammeSession, revision: number): void {
-  if (session.revision === revision) return;
-  throw new ConflictError(
-    'Somebody else changed this session while you were editing. Open it again and repeat your change.',
-    'edited_meanwhile',
-  );
 }
 
 async function refuseProblems(

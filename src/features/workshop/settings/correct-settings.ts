@@ -1,6 +1,6 @@
 import { changedFields, recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
 import { inTransaction } from '../../../db/transaction';
-import { ConflictError } from '../../../lib/errors';
+import { requireRevision } from '../../../lib/errors';
 import { WorkshopSettings } from '../../../models';
 import type { SettingsInput } from './settings.input';
 
@@ -16,12 +16,7 @@ export async function correctSettings(actor: Actor, input: SettingsInput): Promi
       lock: tx.LOCK.UPDATE,
       rejectOnEmpty: true,
     });
-    if (settings.revision !== revision) {
-      throw new ConflictError(
-        'Somebody else changed the settings while you were editing. Open the page again and repeat your change.',
-        'edited_meanwhile',
-      );
-    }
+    requireRevision(settings.revision, revision, 'the settings');
     const changes = changedFields({ ...settings.get() }, facts);
     if (Object.keys(changes).length === 0) return;
     await settings.update({ ...facts, revision: revision + 1 }, { transaction: tx });

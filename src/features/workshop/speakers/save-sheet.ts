@@ -1,6 +1,6 @@
 import { recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
 import { inTransaction, type Tx } from '../../../db/transaction';
-import { ConflictError, GoneError, NotFoundError, ValidationError } from '../../../lib/errors';
+import { GoneError, NotFoundError, ValidationError, requireRevision } from '../../../lib/errors';
 import { Economy, Person, SpeakerSheet } from '../../../models';
 import type { SheetKind } from '../../../models/codes';
 import { findOrCreateCluster } from '../../people/find-or-create-cluster';
@@ -64,12 +64,7 @@ export async function openSheet(
   if (person === null) throw new NotFoundError('There is no such person.');
   if (person.erasedAt !== null) throw new GoneError('This person has been erased.');
   const existing = await SpeakerSheet.findOne({ where: { personId, kind }, transaction: tx });
-  if ((existing?.revision ?? 0) !== revision) {
-    throw new ConflictError(
-      'Somebody else changed this sheet while you were editing. Open the page again and repeat your change.',
-      'edited_meanwhile',
-    );
-  }
+  requireRevision(existing?.revision ?? 0, revision, 'this sheet');
   if (existing !== null) return existing;
   return SpeakerSheet.create(
     {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/transaction';
 import { ValidationError } from '../../lib/errors';
 import { Person } from '../../models';
-import { isRowId } from '../people/row-id';
+import { isRowId } from './row-id';
 
 /**
  * Refuses people who are not there or were erased; behind a lock, so that an erasure at the same
