@@ -1,4 +1,4 @@
-import { formatDate, formatDateTime, formatNumber } from '../../../http/format';
+import { formatDate, formatDateTime } from '../../../http/format';
 import type { PageLocals } from '../../../http/render';
 import { newToken } from '../../../lib/tokens';
 import type { WorkshopDay } from '../../../models';
@@ -64,10 +64,7 @@ export function registrationsPage(list: RegistrationsList): PageLocals {
     filtered: Object.keys(queryOf(filter)).length > 0,
     everybody: list.everybody,
     counts,
-    seatWords:
-      seats.capacity === null
-        ? `${formatNumber(seats.taken)} taken, no limit`
-        : `${formatNumber(seats.taken)} of ${formatNumber(seats.capacity)} taken`,
+    seats,
     outdatedCalendars: list.outdatedCalendars,
     statusTabs: [
       {
