@@ -41,5 +41,5 @@ test.each([
   const message = await Message.findOne({ where: { dedupeKey }, rejectOnEmpty: true });
   await erasePerson(systemActor, person.id, 'erase');
   await message.reload();
-  expect([message.textBody, message.htmlBody, message.status]).toEqual(['', '', 'cancelled']);
+  expect([message.subject, message.textBody, message.htmlBody]).toEqual(['Erased', '', '']);
 });
