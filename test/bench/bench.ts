@@ -95,10 +95,12 @@ async function measureSubmissions(
   const half = Math.floor(data.tokens.length / 2);
   const warm = data.tokens.slice(0, 100);
   await answerAll(server.url, data, warm, { concurrency, until: () => false });
+  const cpuBefore = server.cpuMs();
   const measured = await answerAll(server.url, data, data.tokens.slice(100, half), {
     concurrency,
     until: () => false,
   });
+  figures.submission_cpu_ms = round((server.cpuMs() - cpuBefore) / measured.receipts.length, 2);
   figures.submissions_per_s = round(measured.receipts.length / measured.seconds);
   figures.submission_p50_ms = round(percentile(measured.latencies, 0.5));
   figures.submission_p95_ms = round(percentile(measured.latencies, 0.95));
@@ -121,7 +123,7 @@ async function measureSubmissions(
   figures.acknowledged = receipts.length;
   figures.lost = await countMissing(dataDir, receipts);
   say(
-    `submissions ${figures.submissions_per_s}/s, p95 ${figures.submission_p95_ms} ms; killed once: ${figures.lost} of ${figures.acknowledged} acknowledged answers lost`,
+    `submissions ${figures.submissions_per_s}/s, p95 ${figures.submission_p95_ms} ms, ${figures.submission_cpu_ms} ms of processor; killed once: ${figures.lost} of ${figures.acknowledged} acknowledged answers lost`,
   );
 }
 

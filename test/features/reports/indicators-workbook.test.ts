@@ -2,6 +2,7 @@ import type ExcelJS from 'exceljs';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { formatPercent } from '../../../src/http/format';
+import { unitAfter } from '../../../src/features/indicators/indicator';
 import { AuditEvent, WorkshopDay } from '../../../src/models';
 import { paths } from '../../../src/paths';
 import type { Client } from '../../harness/client';
@@ -67,7 +68,7 @@ function asOnPage(row: SummaryRow): string[] {
       ? '–'
       : unit === '%'
         ? formatPercent(value, 2)
-        : `${value} ${textOf(unit)}`;
+        : `${value} ${unitAfter(value, textOf(unit))}`;
   const sexes = [row['Women'], row['Men'], row['Not stated']].filter(
     (figure) => typeof figure === 'number',
   );

@@ -42,7 +42,7 @@ test('the card names the day that misses the target, and shows persons beside pe
   await attend({ days: [1], sex: 'male' });
   const page = await overseer.get(paths.indicators);
   const card = 'article[aria-labelledby="I03-title"]';
-  expect(texts(page, `${card} .indicator-value`)).toEqual(['1 persons on Day 2, the lowest day']);
+  expect(texts(page, `${card} .indicator-value`)).toEqual(['1 person on Day 2, the lowest day']);
   expect(texts(page, `${card} .indicator-days li`)).toEqual([
     'Day 1 2 Not met',
     'Day 2 1 Not met',
