@@ -45,14 +45,15 @@ export async function lockRegistration(
 ): Promise<{ registration: Registration; person: Person }> {
   const found = await Registration.findByPk(id, { attributes: ['personId'], transaction: tx });
   if (found === null) throw new NotFoundError('There is no such registration.');
+  // Others may go on referring to the rows: two people who write to each other would wait in a ring.
   const person = await Person.findByPk(found.personId, {
     transaction: tx,
-    lock: tx.LOCK.UPDATE,
+    lock: tx.LOCK.NO_KEY_UPDATE,
     rejectOnEmpty: true,
   });
   const registration = await Registration.findByPk(id, {
     transaction: tx,
-    lock: tx.LOCK.UPDATE,
+    lock: tx.LOCK.NO_KEY_UPDATE,
     rejectOnEmpty: true,
   });
   if (person.erasedAt !== null) throw new NotFoundError('This person has been erased.');

@@ -120,15 +120,17 @@ test('refuses oneself, a cluster that is not there, too long a message, and a ni
 
 test('two clusters that ask each other at once have one request; two answers at once make one', async () => {
   const [a, b] = await two();
-  await Promise.all([ask(a, b), ask(b, a)]);
+  const asks = await Promise.all([ask(a, b), ask(b, a)]);
+  expect(asks.map(({ status }) => status)).toEqual([303, 303]);
   expect(await MeetingRequest.count({ where: { status: 'asked' } })).toBe(1);
   const request = await lastRequest();
   const [asking, asked] = request.fromClusterId === a.clusterId ? [a, b] : [b, a];
-  await Promise.all([
+  const answers = await Promise.all([
     answer(asked, request.id, 'accept'),
     answer(asked, request.id, 'accept'),
     answer(asking, request.id, 'withdraw'),
   ]);
+  expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
   const changes = await MeetingRequestChange.findAll({ order: ['id'] });
   const statuses = changes.filter(({ requestId }) => requestId === request.id);
   expect(statuses.at(-1)?.status).toBe('withdrawn');
