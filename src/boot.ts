@@ -13,6 +13,7 @@ import { stopRendering } from './features/surveys/first-page/render-first-page';
 import { stopDrawing } from './features/workshop/certificates/render-certificate';
 import { healFinishedMarks } from './features/responses/heal-finished-marks';
 import { offerFirstAdministratorLink } from './features/accounts/offer-first-administrator-link';
+import { refusedSignInsRecorded } from './features/accounts/record-refused-sign-in';
 import { installForms } from './features/surveys/install-forms';
 import { forgetVersions } from './features/surveys/survey-cache';
 import { installDefaultProject } from './features/workshop/install-default-project';
@@ -76,6 +77,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await outbox.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await refusedSignInsRecorded();
       await Promise.all([stopChecking(), stopRendering(), stopDrawing()]);
       await closeData();
     },

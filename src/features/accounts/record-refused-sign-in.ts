@@ -27,11 +27,19 @@ export interface RefusedSignIn {
  * that its time tells nothing about the account; therefore it never throws.
  */
 export async function recordRefusedSignIn(refused: RefusedSignIn): Promise<void> {
-  try {
-    await record(refused);
-  } catch (error) {
+  const recorded = record(refused).catch((error: unknown) => {
     logger.error({ err: error }, 'a refused sign-in is not in the audit trail');
-  }
+  });
+  underWay.add(recorded);
+  await recorded;
+  underWay.delete(recorded);
+}
+
+const underWay = new Set<Promise<void>>();
+
+/** Waits for what is still being written down. To be called before the database is closed. */
+export async function refusedSignInsRecorded(): Promise<void> {
+  await Promise.all(underWay);
 }
 
 async function record({ why, email, address, requestId }: RefusedSignIn): Promise<void> {
