@@ -2,6 +2,7 @@ import { now } from '../../lib/clock';
 import type { Project } from '../../models';
 import type { SexTable, StoredSex } from '../../statistics/sex-split';
 import { tabulateBySex } from '../../statistics/sex-split';
+import { lastDateOf } from '../records/last-workshop-day';
 import { getProject, listWorkshopDays } from '../workshop/project.queries';
 import { catalogue } from './catalogue';
 import { countInvitations } from './count-invitations';
@@ -60,7 +61,6 @@ export interface IndicatorValue {
 export async function computeIndicators(): Promise<IndicatorValue[]> {
   const [project, days] = await Promise.all([getProject(), listWorkshopDays()]);
   const asOf = now();
-  const lastDay = days.reduce((latest, { date }) => (date > latest ? date : latest), '');
   const [respondents, satisfied, invitations, stories, attendance, roster, meetings, records] =
     await Promise.all([
       countRespondents(boundaryOf(1, project, days)),
@@ -70,7 +70,7 @@ export async function computeIndicators(): Promise<IndicatorValue[]> {
       countDays(project, days),
       countRoster(),
       countMeetings(),
-      countRecords(project.hostCode, lastDay),
+      countRecords(project.hostCode, lastDateOf(days)),
     ]);
   const measures: Record<string, Measure> = {
     ...respondents,

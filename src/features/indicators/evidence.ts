@@ -11,7 +11,7 @@ import {
   recordsWhere,
   type EvidenceSource,
 } from './evidence-sources';
-import { lastWorkshopDay } from '../records/last-workshop-day';
+import { lastDateOf } from '../records/last-workshop-day';
 import {
   commentEvidence,
   initiativeEvidence,
@@ -40,7 +40,7 @@ export async function evidenceOf(id: string, audience: Audience): Promise<Eviden
   if (fedBy === 'speakers' || fedBy === 'experts') return rosterEvidence(id, audience);
   const [project, days] = await Promise.all([getProject(), listWorkshopDays()]);
   if (fedBy === 'initiatives') return initiativeEvidence(project.hostCode);
-  if (fedBy === 'members') return memberEvidence(audience, await lastWorkshopDay());
+  if (fedBy === 'members') return memberEvidence(audience, lastDateOf(days));
   if (fedBy === 'attendance') return attendanceEvidence(id, audience, project, days);
   switch (id) {
     case 'I01':

@@ -5,6 +5,7 @@ import { leaveNotice } from '../../../http/notices';
 import { renderPage } from '../../../http/render';
 import { actorOf } from '../../../http/request-context';
 import { paths } from '../../../paths';
+import { rowIdOf } from '../../people/row-id';
 import { parseDecision } from '../decision.input';
 import { parseComment, parseCommentCorrection } from './comment.input';
 import { commentPage, commentsPage } from './comments.view-model';
@@ -14,7 +15,7 @@ import { addComment, correctComment, decideComment, removeComment } from './writ
 export const draftCommentsRoutes = Router();
 
 const view = 'records/comments/form';
-const idOf = (req: Request): number => Number(req.params.id);
+const idOf = (req: Request): number => rowIdOf(req.params.id);
 
 draftCommentsRoutes.get(paths.draftComments, requireOrganiser, async (req, res) => {
   await renderPage(req, res, 'records/comments/list', await commentsPage());

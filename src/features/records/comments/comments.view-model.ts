@@ -4,7 +4,6 @@ import { NotFoundError } from '../../../lib/errors';
 import { DraftComment, Economy, Person, User } from '../../../models';
 import type { DraftName } from '../../../models/codes';
 import { fullName } from '../../people/fold-name';
-import { isRowId } from '../../people/row-id';
 import { getProject } from '../../workshop/project.queries';
 import { economyOptions } from '../member-economy';
 import { decisionOf, decisionValue } from '../decision.view-model';
@@ -53,7 +52,7 @@ export async function commentsPage(): Promise<PageLocals> {
 /** A form for a new comment, or for one that is there. @throws NotFoundError */
 export async function commentPage(id: number | null): Promise<PageLocals> {
   const [found, project] = await Promise.all([
-    id === null || !isRowId(id) ? null : DraftComment.findByPk(id, { include: joined }),
+    id === null ? null : DraftComment.findByPk(id, { include: joined }),
     getProject(),
   ]);
   if (id !== null && found === null) throw new NotFoundError('There is no such comment.');

@@ -1,9 +1,8 @@
-import { recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
+import { changedFields, recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
 import { inTransaction, type Tx } from '../../../db/transaction';
 import { now } from '../../../lib/clock';
 import { NotFoundError, requireRevision } from '../../../lib/errors';
 import { DraftComment } from '../../../models';
-import { isRowId } from '../../people/row-id';
 import type { Decision } from '../decision.input';
 import { requireKnownPerson } from '../../people/require-person';
 import type { CommentFacts } from './comment.input';
@@ -11,7 +10,7 @@ import type { CommentFacts } from './comment.input';
 /** Keeps a comment of an economy. @returns its id @throws ValidationError on `personId` */
 export function addComment(actor: Actor, facts: CommentFacts): Promise<number> {
   return inTransaction(async (tx) => {
-    await requireKnownPerson(tx, facts.personId);
+    if (facts.personId !== null) await requireKnownPerson(tx, facts.personId);
     const { id } = await DraftComment.create({ ...facts, revision: 1 }, { transaction: tx });
     await recordAuditEvent(tx, actor, {
       action: 'draft_comment.added',
@@ -33,9 +32,10 @@ export async function correctComment(
   await inTransaction(async (tx) => {
     const comment = await lockComment(tx, id);
     requireRevision(comment.revision, revision, 'this comment');
-    if (facts.personId !== comment.personId) await requireKnownPerson(tx, facts.personId);
-    const names = Object.keys(facts) as (keyof CommentFacts)[];
-    const changed = names.filter((name) => comment[name] !== facts[name]);
+    if (facts.personId !== null && facts.personId !== comment.personId) {
+      await requireKnownPerson(tx, facts.personId);
+    }
+    const changed = Object.keys(changedFields({ ...comment.get() }, facts));
     if (changed.length === 0) return;
     await comment.update({ ...facts, revision: revision + 1 }, { transaction: tx });
     // What was said stays out of the trail, which says which part changed.
@@ -98,9 +98,7 @@ export async function removeComment(actor: Actor, id: number): Promise<void> {
 }
 
 async function lockComment(tx: Tx, id: number): Promise<DraftComment> {
-  const comment = isRowId(id)
-    ? await DraftComment.findByPk(id, { transaction: tx, lock: tx.LOCK.UPDATE })
-    : null;
+  const comment = await DraftComment.findByPk(id, { transaction: tx, lock: tx.LOCK.UPDATE });
   if (comment === null) throw new NotFoundError('There is no such comment.');
   return comment;
 }

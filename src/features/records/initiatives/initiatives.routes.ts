@@ -5,6 +5,7 @@ import { leaveNotice } from '../../../http/notices';
 import { renderPage } from '../../../http/render';
 import { actorOf } from '../../../http/request-context';
 import { paths } from '../../../paths';
+import { rowIdOf } from '../../people/row-id';
 import { parseDecision } from '../decision.input';
 import { parseInitiative, parseInitiativeCorrection } from './initiative.input';
 import { initiativePage, initiativesPage } from './initiatives.view-model';
@@ -19,7 +20,7 @@ import {
 export const initiativesRoutes = Router();
 
 const view = 'records/initiatives/form';
-const idOf = (req: Request): number => Number(req.params.id);
+const idOf = (req: Request): number => rowIdOf(req.params.id);
 
 initiativesRoutes.get(paths.initiatives, requireOrganiser, async (req, res) => {
   await renderPage(req, res, 'records/initiatives/list', await initiativesPage());

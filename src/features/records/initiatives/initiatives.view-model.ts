@@ -2,7 +2,6 @@ import { formatDate } from '../../../http/format';
 import type { PageLocals } from '../../../http/render';
 import { NotFoundError } from '../../../lib/errors';
 import { Initiative, InitiativeProposer, User } from '../../../models';
-import { isRowId } from '../../people/row-id';
 import { economies } from '../../workshop/economies';
 import { getProject } from '../../workshop/project.queries';
 import { decisionOf, decisionValue, type DecisionView } from '../decision.view-model';
@@ -51,7 +50,7 @@ export async function initiativesPage(): Promise<PageLocals> {
 /** A form for a new initiative, or for one that is there. @throws NotFoundError */
 export async function initiativePage(id: number | null): Promise<PageLocals> {
   const [found, project] = await Promise.all([
-    id === null || !isRowId(id) ? null : Initiative.findByPk(id, { include: joined }),
+    id === null ? null : Initiative.findByPk(id, { include: joined }),
     getProject(),
   ]);
   if (id !== null && found === null) throw new NotFoundError('There is no such initiative.');

@@ -1,9 +1,8 @@
-import { recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
+import { changedFields, recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
 import { inTransaction, type Tx } from '../../../db/transaction';
 import { now } from '../../../lib/clock';
 import { ConflictError, NotFoundError, requireRevision } from '../../../lib/errors';
 import { Initiative, InitiativeProposer, Project } from '../../../models';
-import { isRowId } from '../../people/row-id';
 import type { Decision } from '../decision.input';
 import type { InitiativeFacts } from './initiative.input';
 import { standingOf } from './initiative.policy';
@@ -41,8 +40,7 @@ export async function correctInitiative(
     requireRevision(initiative.revision, revision, 'this initiative');
     const old = await proposersOf(tx, id);
     const sameProposers = old.join() === proposers.join();
-    const names = Object.keys(facts) as (keyof typeof facts)[];
-    const changed: string[] = names.filter((name) => initiative[name] !== facts[name]);
+    const changed = Object.keys(changedFields({ ...initiative.get() }, facts));
     if (!sameProposers) changed.push('proposers');
     if (changed.length === 0) return;
     await initiative.update(
@@ -138,9 +136,7 @@ async function setProposers(tx: Tx, initiativeId: number, codes: readonly string
 }
 
 async function lockInitiative(tx: Tx, id: number): Promise<Initiative> {
-  const initiative = isRowId(id)
-    ? await Initiative.findByPk(id, { transaction: tx, lock: tx.LOCK.UPDATE })
-    : null;
+  const initiative = await Initiative.findByPk(id, { transaction: tx, lock: tx.LOCK.UPDATE });
   if (initiative === null) throw new NotFoundError('There is no such initiative.');
   return initiative;
 }

@@ -5,6 +5,7 @@ import { leaveNotice } from '../../../http/notices';
 import { renderPage } from '../../../http/render';
 import { actorOf } from '../../../http/request-context';
 import { paths } from '../../../paths';
+import { rowIdOf } from '../../people/row-id';
 import { parseAction } from './action.input';
 import { membersPage } from './members.view-model';
 import { addAction, removeAction } from './write-action';
@@ -26,7 +27,7 @@ membersRoutes.post(paths.ppstiMembers, requireOrganiser, async (req, res) => {
 });
 
 membersRoutes.post('/records/members/actions/:id/removal', requireOrganiser, async (req, res) => {
-  await removeAction(actorOf(req), Number(req.params.id));
+  await removeAction(actorOf(req), rowIdOf(req.params.id));
   leaveNotice(res, 'success', 'The action was removed.');
   res.redirect(303, paths.ppstiMembers);
 });

@@ -2,8 +2,7 @@ import { recordAuditEvent, type Actor } from '../../../audit/record-audit-event'
 import { inTransaction } from '../../../db/transaction';
 import { dateIn } from '../../../lib/clock';
 import { NotFoundError, ValidationError } from '../../../lib/errors';
-import { MemberAction, Person, Project } from '../../../models';
-import { isRowId } from '../../people/row-id';
+import { MemberAction, Project } from '../../../models';
 import { requireKnownPerson } from '../../people/require-person';
 import type { ActionFacts } from './action.input';
 
@@ -13,8 +12,7 @@ import type { ActionFacts } from './action.input';
  */
 export function addAction(actor: Actor, facts: ActionFacts): Promise<number> {
   return inTransaction(async (tx) => {
-    await requireKnownPerson(tx, facts.personId);
-    const person = await Person.findByPk(facts.personId, { transaction: tx, rejectOnEmpty: true });
+    const person = await requireKnownPerson(tx, facts.personId);
     if (person.role !== 'ppsti_member') {
       throw new ValidationError({ personId: 'This person is not a member of PPSTI.' });
     }
@@ -37,9 +35,7 @@ export function addAction(actor: Actor, facts: ActionFacts): Promise<number> {
 /** @throws NotFoundError */
 export async function removeAction(actor: Actor, id: number): Promise<void> {
   await inTransaction(async (tx) => {
-    const action = isRowId(id)
-      ? await MemberAction.findByPk(id, { transaction: tx, lock: tx.LOCK.UPDATE })
-      : null;
+    const action = await MemberAction.findByPk(id, { transaction: tx, lock: tx.LOCK.UPDATE });
     if (action === null) throw new NotFoundError('There is no such action.');
     await action.destroy({ transaction: tx });
     await recordAuditEvent(tx, actor, {

@@ -1,6 +1,6 @@
-import { recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
+import { changedFields, recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
 import { inTransaction } from '../../../db/transaction';
-import { dateIn } from '../../../lib/clock';
+import { dateIn, now } from '../../../lib/clock';
 import { NotFoundError, requireRevision, ValidationError } from '../../../lib/errors';
 import { Economy, PlatformRegistration, Project } from '../../../models';
 import type { RegistrationFacts } from './registration.input';
@@ -27,26 +27,25 @@ export async function savePlatformRegistration(
         throw new ValidationError({ [name]: 'This day is still to come.' });
       }
     }
-    const names = Object.keys(facts) as (keyof typeof facts)[];
-    const before = registration ?? {
-      pageAddress: null,
-      pagePublishedOn: null,
-      focalPointVerifiedOn: null,
-      note: '',
-    };
-    const changed = names.filter((name) => before[name] !== facts[name]);
-    if (changed.length === 0) return;
+    const changes = changedFields({ ...unregistered, ...registration?.get() }, facts);
+    if (Object.keys(changes).length === 0) return;
     await PlatformRegistration.upsert(
-      { economyCode: code, ...facts, revision: revision + 1, updatedAt: new Date() },
+      { economyCode: code, ...facts, revision: revision + 1, updatedAt: now() },
       { transaction: tx },
     );
     await recordAuditEvent(tx, actor, {
       action: 'platform_registration.saved',
       subjectType: 'economy',
       subjectId: code,
-      changes: Object.fromEntries(
-        changed.map((name) => [name, { before: before[name] ?? null, after: facts[name] }]),
-      ),
+      changes,
     });
   });
 }
+
+/** Where an economy stands before anything is known of it. */
+const unregistered = {
+  pageAddress: null,
+  pagePublishedOn: null,
+  focalPointVerifiedOn: null,
+  note: '',
+};
