@@ -153,3 +153,17 @@ export type DraftName = (typeof drafts)[number];
 /** What makes a member of PPSTI active after the workshop. */
 export const memberActionKinds = ['survey', 'comment', 'blueprint'] as const;
 export type MemberActionKind = (typeof memberActionKinds)[number];
+
+/** What a milestone's date is counted from. */
+export const milestoneAnchors = ['day_one', 'project_end', 'fixed'] as const;
+export type MilestoneAnchor = (typeof milestoneAnchors)[number];
+
+export const shiftUnits = ['days', 'months'] as const;
+export type ShiftUnit = (typeof shiftUnits)[number];
+
+export const riskStatuses = ['open', 'mitigated', 'occurred', 'closed'] as const;
+export type RiskStatus = (typeof riskStatuses)[number];
+
+/** When readers who asked for it are told what changed. */
+export const subscriptionRhythms = ['weekly', 'milestones', 'both'] as const;
+export type SubscriptionRhythm = (typeof subscriptionRhythms)[number];

@@ -24,6 +24,8 @@ import { Mailing, initMailing } from './mailing';
 import { Message, initMessage } from './message';
 import { ReleasedResult, initReleasedResult } from './released-result';
 import { DailyRun, initDailyRun } from './daily-run';
+import { IndicatorRule, initIndicatorRule } from './indicator-rule';
+import { IndicatorTarget, initIndicatorTarget } from './indicator-target';
 import { Unsubscription, initUnsubscription } from './unsubscription';
 import { WorkshopSettings, initWorkshopSettings } from './workshop-settings';
 import { Room, initRoom } from './room';
@@ -66,6 +68,12 @@ import { Initiative, initInitiative } from './initiative';
 import { InitiativeProposer, initInitiativeProposer } from './initiative-proposer';
 import { MemberAction, initMemberAction } from './member-action';
 import { PlatformRegistration, initPlatformRegistration } from './platform-registration';
+import { Milestone, initMilestone } from './milestone';
+import { Risk, initRisk } from './risk';
+import { RiskChange, initRiskChange } from './risk-change';
+import { OversightLink, initOversightLink } from './oversight-link';
+import { OversightSession, initOversightSession } from './oversight-session';
+import { OversightSubscription, initOversightSubscription } from './oversight-subscription';
 
 /** Binds every model to the connection and ties the associations. Called once, at boot. */
 export function bindModels(sequelize: Sequelize): void {
@@ -95,6 +103,8 @@ export function bindModels(sequelize: Sequelize): void {
   initUnsubscription(sequelize);
   initReleasedResult(sequelize);
   initDailyRun(sequelize);
+  initIndicatorRule(sequelize);
+  initIndicatorTarget(sequelize);
   initWorkshopSettings(sequelize);
   initRoom(sequelize);
   initRegistration(sequelize);
@@ -136,6 +146,12 @@ export function bindModels(sequelize: Sequelize): void {
   initInitiativeProposer(sequelize);
   initMemberAction(sequelize);
   initPlatformRegistration(sequelize);
+  initMilestone(sequelize);
+  initRisk(sequelize);
+  initRiskChange(sequelize);
+  initOversightLink(sequelize);
+  initOversightSession(sequelize);
+  initOversightSubscription(sequelize);
   associate();
 }
 
@@ -191,6 +207,13 @@ function associate(): void {
   Initiative.hasMany(InitiativeProposer, { as: 'proposers', foreignKey: 'initiativeId' });
   Initiative.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
   MemberAction.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+  Milestone.belongsTo(User, { as: 'owner', foreignKey: 'ownerId' });
+  Milestone.belongsTo(User, { as: 'reacher', foreignKey: 'reachedBy' });
+  Risk.belongsTo(User, { as: 'owner', foreignKey: 'ownerId' });
+  RiskChange.belongsTo(User, { as: 'changer', foreignKey: 'changedBy' });
+  OversightSession.belongsTo(OversightLink, { as: 'link', foreignKey: 'linkId' });
+  OversightSubscription.belongsTo(User, { as: 'user', foreignKey: 'userId' });
+  OversightSubscription.belongsTo(OversightLink, { as: 'link', foreignKey: 'linkId' });
 }
 
 export {
@@ -220,6 +243,8 @@ export {
   Unsubscription,
   ReleasedResult,
   DailyRun,
+  IndicatorRule,
+  IndicatorTarget,
   WorkshopSettings,
   Room,
   Registration,
@@ -261,4 +286,10 @@ export {
   InitiativeProposer,
   MemberAction,
   PlatformRegistration,
+  Milestone,
+  Risk,
+  RiskChange,
+  OversightLink,
+  OversightSession,
+  OversightSubscription,
 };

@@ -1,0 +1,37 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  Model,
+  type InferAttributes,
+  type InferCreationAttributes,
+  type Sequelize,
+} from 'sequelize';
+import type { SubscriptionRhythm } from './codes';
+
+/** Who gets mails about what changed: an account, or the reader of a link. */
+export class OversightSubscription extends Model<
+  InferAttributes<OversightSubscription>,
+  InferCreationAttributes<OversightSubscription>
+> {
+  declare id: CreationOptional<number>;
+  declare userId: CreationOptional<number | null>;
+  declare linkId: CreationOptional<number | null>;
+  declare rhythm: SubscriptionRhythm;
+  declare consentedAt: Date;
+  /** When the snapshot was taken up to which the last mail told; null before the first. */
+  declare toldUntil: CreationOptional<Date | null>;
+}
+
+export function initOversightSubscription(sequelize: Sequelize): void {
+  OversightSubscription.init(
+    {
+      id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+      userId: { type: DataTypes.INTEGER },
+      linkId: { type: DataTypes.INTEGER },
+      rhythm: { type: DataTypes.TEXT, allowNull: false },
+      consentedAt: { type: DataTypes.DATE, allowNull: false },
+      toldUntil: { type: DataTypes.DATE },
+    },
+    { sequelize, tableName: 'oversight_subscriptions', timestamps: false },
+  );
+}
