@@ -5,6 +5,8 @@ export interface MigrationContext {
   /** Runs one statement inside the migration's transaction. */
   sql: (statement: string) => Promise<void>;
   types: ColumnTypes;
+  /** From now on the database itself refuses to change or delete rows of this table. */
+  neverChanged: (table: string) => Promise<void>;
 }
 
 interface ColumnTypes {
@@ -40,10 +42,28 @@ const columnTypes: Record<'sqlite' | 'postgres', ColumnTypes> = {
 
 export function migrationContext(sequelize: Sequelize, transaction: Transaction): MigrationContext {
   const dialect = sequelize.getDialect() === 'postgres' ? 'postgres' : 'sqlite';
+  const sql = async (statement: string): Promise<void> => {
+    await sequelize.query(statement, { transaction, raw: true });
+  };
   return {
     types: columnTypes[dialect],
-    sql: async (statement) => {
-      await sequelize.query(statement, { transaction, raw: true });
+    sql,
+    neverChanged: async (table) => {
+      for (const statement of guards[dialect](table)) await sql(statement);
     },
   };
 }
+
+const guards: Record<'sqlite' | 'postgres', (table: string) => string[]> = {
+  sqlite: (table) =>
+    ['UPDATE', 'DELETE'].map(
+      (change) => `CREATE TRIGGER ${table}_no_${change.toLowerCase()} BEFORE ${change} ON ${table}
+        BEGIN SELECT RAISE(ABORT, 'rows of ${table} are never changed'); END`,
+    ),
+  postgres: (table) => [
+    `CREATE FUNCTION ${table}_never_changed() RETURNS trigger LANGUAGE plpgsql AS
+      'BEGIN RAISE EXCEPTION ''rows of ${table} are never changed''; END'`,
+    `CREATE TRIGGER ${table}_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
+      FOR EACH STATEMENT EXECUTE FUNCTION ${table}_never_changed()`,
+  ],
+};

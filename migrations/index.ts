@@ -15,9 +15,9 @@ import { matchmaking } from './0016-matchmaking';
 import { workshopSurveys } from './0017-workshop-surveys';
 import { toldDecisions } from './0018-told-decisions';
 import { monitoringRecords } from './0020-monitoring-records';
+import { indicatorRules } from './0021-indicator-rules';
 import { milestonesAndRisks } from './0023-milestones-and-risks';
 import { oversight } from './0024-oversight';
-import { indicatorRules } from './0021-indicator-rules';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -39,6 +39,7 @@ export const migrations: Migration[] = [
   workshopSurveys,
   toldDecisions,
   monitoringRecords,
+  indicatorRules,
   milestonesAndRisks,
   oversight,
 ];

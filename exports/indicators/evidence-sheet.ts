@@ -1,10 +1,10 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs';
-import { targetConflicts } from '../../src/features/indicators/catalogue';
 import { dayTable, daysView, type DayTable } from '../../src/features/indicators/days.view-model';
 import { documents, isForm, targetText } from '../../src/features/indicators/indicator';
 import { ratioText, releasedText } from '../../src/features/indicators/indicators.view-model';
 import type { ProtectedIndicator } from '../../src/features/indicators/protect';
 import { statuses } from '../../src/features/indicators/status-words';
+import { targetConflicts } from '../../src/features/indicators/target-conflicts';
 import { formatDate } from '../../src/http/format';
 import { neutralise } from '../../src/lib/spreadsheet/neutralise';
 import type { SexTable } from '../../src/statistics/sex-split';
@@ -40,7 +40,9 @@ function factsOf(
 ): [label: string, value: string | number][] {
   const { definition, value, hidden, status, targets, ratio, base, rule } = indicator;
   const released = releasedText(indicator, document.timeZone);
-  const conflict = targetConflicts.find(({ indicators }) => indicators.includes(definition.id));
+  const conflict = targetConflicts(document.indicators.map((other) => other.definition)).find(
+    ({ indicators }) => indicators.includes(definition.id),
+  );
   const unit = definition.unit === '%' ? 'per cent' : definition.unit;
   return [
     ['Value', hidden !== null ? 'not shown' : (value ?? 'no data yet')],

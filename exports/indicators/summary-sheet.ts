@@ -1,8 +1,8 @@
 import type { Row, Workbook, Worksheet } from 'exceljs';
-import { targetConflicts } from '../../src/features/indicators/catalogue';
 import { daysView } from '../../src/features/indicators/days.view-model';
 import { documents, groups, isForm, targetText } from '../../src/features/indicators/indicator';
 import { statuses } from '../../src/features/indicators/status-words';
+import { targetConflicts } from '../../src/features/indicators/target-conflicts';
 import type { ProtectedIndicator } from '../../src/features/indicators/protect';
 import { localTime } from '../../src/lib/zoned-time';
 import type { IndicatorsDocument } from './document';
@@ -46,7 +46,7 @@ export function addSummarySheet(workbook: Workbook, document: IndicatorsDocument
       next += 1;
     }
   }
-  addConflicts(sheet, next + 1);
+  addConflicts(sheet, next + 1, document.indicators);
   addNotes(sheet);
   sheet.views = [{ state: 'frozen', xSplit: 2, ySplit: headRow, showGridLines: false }];
   printable(sheet, document, { headRow });
@@ -75,7 +75,7 @@ function addIndicator(row: Row, indicator: ProtectedIndicator, document: Indicat
     definition.unit,
     statuses[indicator.status].label,
     eachDay(indicator),
-    ownTargets(indicator),
+    ownTargets(indicator, document.indicators),
     otherTargets(definition.id, document.indicators),
     ...sexes,
     base === null || base === 0 ? null : base,
@@ -108,8 +108,12 @@ function addIndicator(row: Row, indicator: ProtectedIndicator, document: Indicat
     );
 }
 
-function strictestMark(id: string): string {
-  return targetConflicts.some(({ strictest }) => strictest === id) ? ' (strictest)' : '';
+function conflictsOf(indicators: readonly ProtectedIndicator[]) {
+  return targetConflicts(indicators.map(({ definition }) => definition));
+}
+
+function strictestMark(id: string, indicators: readonly ProtectedIndicator[]): string {
+  return conflictsOf(indicators).some(({ strictest }) => strictest === id) ? ' (strictest)' : '';
 }
 
 /** A day that fails is named, since the value is that of one day alone. */
@@ -123,29 +127,36 @@ function eachDay(indicator: ProtectedIndicator): string | null {
     .join('\n');
 }
 
-function ownTargets({ definition: { id, targets } }: ProtectedIndicator): string {
+function ownTargets(
+  { definition: { id, targets } }: ProtectedIndicator,
+  indicators: readonly ProtectedIndicator[],
+): string {
   return targets.length === 0
     ? 'none in the documents'
-    : targets.map((line) => targetText(line) + strictestMark(id)).join('\n');
+    : targets.map((line) => targetText(line) + strictestMark(id, indicators)).join('\n');
 }
 
 function otherTargets(id: string, indicators: readonly ProtectedIndicator[]): string | null {
-  const others = targetConflicts
+  const others = conflictsOf(indicators)
     .filter((conflict) => conflict.indicators.includes(id))
     .flatMap((conflict) => conflict.indicators.filter((other) => other !== id))
     .flatMap((other) =>
       indicators
         .filter(({ definition }) => definition.id === other)
         .flatMap(({ definition: { targets } }) =>
-          targets.map((line) => `${other}: ${targetText(line)}${strictestMark(other)}`),
+          targets.map((line) => `${other}: ${targetText(line)}${strictestMark(other, indicators)}`),
         ),
     );
   return others.length === 0 ? null : others.join('\n');
 }
 
-function addConflicts(sheet: Worksheet, from: number): void {
+function addConflicts(
+  sheet: Worksheet,
+  from: number,
+  indicators: readonly ProtectedIndicator[],
+): void {
   addBand(sheet, from, 'Where the documents set different targets: all lines stay in view');
-  for (const [index, { title, explanation }] of targetConflicts.entries()) {
+  for (const [index, { title, explanation }] of conflictsOf(indicators).entries()) {
     addText(sheet, from + 1 + index, `${title}. ${explanation}`);
   }
 }

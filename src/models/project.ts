@@ -7,7 +7,7 @@ import {
   type Sequelize,
 } from 'sequelize';
 
-/** The one project of this installation (id 1), with its rules of counting. */
+/** The one project of this installation (id 1). The rules of counting are IndicatorRule. */
 export class Project extends Model<InferAttributes<Project>, InferCreationAttributes<Project>> {
   declare id: number;
   declare name: string;
@@ -22,9 +22,6 @@ export class Project extends Model<InferAttributes<Project>, InferCreationAttrib
   declare contactName: string;
   declare contactEmail: string;
   declare suppressionK: number;
-  declare satisfiedOverallMin: number;
-  declare satisfiedCoreMeanMin: number;
-  declare satisfiedCoreAnsweredMin: number;
   declare revision: number;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
@@ -46,9 +43,6 @@ export function initProject(sequelize: Sequelize): void {
       contactName: { type: DataTypes.TEXT, allowNull: false },
       contactEmail: { type: DataTypes.TEXT, allowNull: false },
       suppressionK: { type: DataTypes.INTEGER, allowNull: false },
-      satisfiedOverallMin: { type: DataTypes.INTEGER, allowNull: false },
-      satisfiedCoreMeanMin: { type: DataTypes.DOUBLE, allowNull: false },
-      satisfiedCoreAnsweredMin: { type: DataTypes.INTEGER, allowNull: false },
       revision: { type: DataTypes.INTEGER, allowNull: false },
       createdAt: { type: DataTypes.DATE, allowNull: false },
       updatedAt: { type: DataTypes.DATE, allowNull: false },

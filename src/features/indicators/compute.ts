@@ -1,5 +1,5 @@
+import type { Tx } from '../../db/transaction';
 import { now } from '../../lib/clock';
-import type { Project } from '../../models';
 import type { SexTable, StoredSex } from '../../statistics/sex-split';
 import { tabulateBySex } from '../../statistics/sex-split';
 import { lastDateOf } from '../records/last-workshop-day';
@@ -10,11 +10,13 @@ import { countMeetings } from './count-meetings';
 import { countRecords } from './count-records';
 import { countRespondents } from './count-respondents';
 import { countRoster } from './count-roster';
-import { countSatisfiedForms, satisfactionRuleText } from './count-satisfied-forms';
+import { countSatisfiedForms } from './count-satisfied-forms';
 import { countStories } from './count-stories';
-import type { IndicatorDefinition, TargetLine } from './indicator';
+import type { IndicatorUnderRules, TargetLine } from './indicator';
 import { countDays } from './count-days';
 import { sumOf, type DayFigure, type Measure, type Ratio } from './measures';
+import { ruleTextOf, underRules, type IndicatorRules } from './rules/rules';
+import { rulesInForce } from './rules/rules.queries';
 import { boundaryOf } from './workshop-boundaries';
 
 /** `not_shown` stands for those who may not see the figure (see protect.ts); it is never computed. */
@@ -33,7 +35,8 @@ export interface DayState extends DayFigure {
 
 /** An indicator as it stands now. */
 export interface IndicatorValue {
-  definition: IndicatorDefinition;
+  /** With the targets of the rules it was computed under. */
+  definition: IndicatorUnderRules;
   /** In the definition's unit, unrounded; null is "no data yet" and never 0. */
   value: number | null;
   status: IndicatorStatus;
@@ -56,21 +59,34 @@ export interface IndicatorValue {
   asOf: Date;
 }
 
+export interface ComputeOptions {
+  /** Those in force now when left out. */
+  rules?: IndicatorRules;
+  /** Reads within this transaction, so that all figures agree with each other. */
+  tx?: Tx;
+}
+
 /** All nineteen indicators, I01 to I19, computed now. The number of queries is the same
  * whatever the number of records. */
-export async function computeIndicators(): Promise<IndicatorValue[]> {
-  const [project, days] = await Promise.all([getProject(), listWorkshopDays()]);
+export async function computeIndicators({ rules: given, tx }: ComputeOptions = {}): Promise<
+  IndicatorValue[]
+> {
+  const [project, days, rules] = await Promise.all([
+    getProject(tx),
+    listWorkshopDays(tx),
+    given ?? rulesInForce(tx),
+  ]);
   const asOf = now();
   const [respondents, satisfied, invitations, stories, attendance, roster, meetings, records] =
     await Promise.all([
-      countRespondents(boundaryOf(1, project, days)),
-      countSatisfiedForms(project),
-      countInvitations(boundaryOf(3, project, days)),
-      countStories(),
-      countDays(project, days),
-      countRoster(),
-      countMeetings(),
-      countRecords(project.hostCode, lastDateOf(days)),
+      countRespondents(boundaryOf(1, project, days), tx),
+      countSatisfiedForms(rules.satisfaction, tx),
+      countInvitations(boundaryOf(rules.invitationsFromDay, project, days), tx),
+      countStories(tx),
+      countDays(project, days, tx),
+      countRoster(tx),
+      countMeetings(tx),
+      countRecords(project.hostCode, lastDateOf(days), tx),
     ]);
   const measures: Record<string, Measure> = {
     ...respondents,
@@ -82,7 +98,10 @@ export async function computeIndicators(): Promise<IndicatorValue[]> {
     I07: invitations,
     I19: meetings,
   };
-  return catalogue.map((definition) => valueOf(definition, measures[definition.id], project, asOf));
+  return catalogue.map((definition) => ({
+    ...valueOf(underRules(definition, rules), measures[definition.id], asOf),
+    rule: ruleTextOf(definition.id, rules),
+  }));
 }
 
 /** For comparison with the number of forms, which PPSTI members fill in, too. */
@@ -94,11 +113,10 @@ function tookPartText({ all }: Measure): string[] {
 }
 
 function valueOf(
-  definition: IndicatorDefinition,
+  definition: IndicatorUnderRules,
   measure: Measure | undefined,
-  project: Project,
   asOf: Date,
-): IndicatorValue {
+): Omit<IndicatorValue, 'rule'> {
   const value = measure?.value ?? null;
   const days = measure?.days?.map((day) => ({ ...day, status: statusOfDay(day, definition) }));
   const targets = definition.targets.map((line) => targetState(line, measure, value));
@@ -116,7 +134,6 @@ function valueOf(
     base,
     days: days ?? null,
     notes: measure?.notes ?? [],
-    rule: definition.id === 'I06' ? satisfactionRuleText(project) : null,
     asOf,
   };
 }
@@ -134,7 +151,7 @@ function targetState(
   return { line, value: measured, status: statusOf(measured, line) };
 }
 
-function statusOfDay(day: DayFigure, { targets }: IndicatorDefinition): IndicatorStatus {
+function statusOfDay(day: DayFigure, { targets }: IndicatorUnderRules): IndicatorStatus {
   return overall(
     day.value,
     targets.map((line) => ({ status: statusOf(day.value, line) })),
@@ -142,7 +159,7 @@ function statusOfDay(day: DayFigure, { targets }: IndicatorDefinition): Indicato
 }
 
 function ratioOf(
-  { unit }: IndicatorDefinition,
+  { unit }: IndicatorUnderRules,
   measure: Measure | undefined,
   base: number | null,
 ): Ratio | null {

@@ -1,3 +1,4 @@
+import type { Tx } from '../../db/transaction';
 import { dateIn } from '../../lib/clock';
 import { Economy, type Project, type WorkshopDay } from '../../models';
 import { countAttendance, countPersonsWhoCame } from '../workshop/attendance/attendance.queries';
@@ -11,13 +12,14 @@ import type { Measure } from './measures';
 export async function countDays(
   project: Pick<Project, 'hostCode' | 'timeZone'>,
   days: readonly Pick<WorkshopDay, 'number' | 'date'>[],
+  tx?: Tx,
 ): Promise<Record<'I03' | 'I04' | 'I11' | 'I12', Measure>> {
   const today = dateIn(project.timeZone);
   const taken = days.filter(({ date }) => date <= today).map(({ number }) => number);
   const [cells, persons, host] = await Promise.all([
-    countAttendance(),
-    countPersonsWhoCame(taken),
-    Economy.findByPk(project.hostCode, { rejectOnEmpty: true }),
+    countAttendance(tx),
+    countPersonsWhoCame(taken, tx),
+    Economy.findByPk(project.hostCode, { rejectOnEmpty: true, transaction: tx ?? null }),
   ]);
   return measureDays({
     cells: cells.filter(({ day }) => taken.includes(day)),

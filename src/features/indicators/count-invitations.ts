@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { db } from '../../db/transaction';
+import { db, type Tx } from '../../db/transaction';
 import type { StoredSex } from '../../statistics/sex-split';
 import { answerText } from './json-text';
 import { addPeople, noOne, sumOf, type Measure } from './measures';
@@ -28,20 +28,25 @@ interface PublishedInvitation {
 }
 
 /**
- * The invitations that I07 counts: published, sent on or after Day 3, the earliest of each cluster and
+ * The invitations that I07 counts: published, sent on or after the first day of the rules, the earliest of each cluster and
  * project. Titles are compared here, since the databases fold letters differently; only what was
  * published is read.
  */
 export async function countedInvitations(
-  dayThree: Boundary | undefined,
+  firstDay: Boundary | undefined,
+  tx?: Tx,
 ): Promise<PublishedInvitation[]> {
   const published = await db().query<PublishedInvitation>(
     `SELECT r.id, r.cluster_id, r.sex, ${answerText('r', 'title')} AS title
      FROM responses r JOIN surveys s ON s.id = r.survey_id
      WHERE s.form = 'collaboration_invitation' AND r.valid AND ${wasPublished}
-       AND NOT (${sentBefore('r', 'dayThree')})
+       AND NOT (${sentBefore('r', 'firstDay')})
      ORDER BY r.submitted_on, r.submitted_at, r.id`,
-    { type: QueryTypes.SELECT, replacements: boundaryValues('dayThree', dayThree) },
+    {
+      type: QueryTypes.SELECT,
+      replacements: boundaryValues('firstDay', firstDay),
+      transaction: tx ?? null,
+    },
   );
   const projects = new Map<string, PublishedInvitation>();
   for (const invitation of published) {
@@ -52,34 +57,34 @@ export async function countedInvitations(
 }
 
 /** Clusters of the people who were checked in on one day at least. */
-async function clustersThatCame(): Promise<Set<number>> {
+async function clustersThatCame(tx?: Tx): Promise<Set<number>> {
   const rows = await db().query<{ cluster: number }>(
     `SELECT DISTINCT p.cluster_id AS cluster
      FROM attendances a JOIN registrations r ON r.id = a.registration_id
      JOIN people p ON p.id = r.person_id
      WHERE a.present AND r.role <> 'organising_team' AND p.cluster_id IS NOT NULL`,
-    { type: QueryTypes.SELECT },
+    { type: QueryTypes.SELECT, transaction: tx ?? null },
   );
   return new Set(rows.map(({ cluster }) => cluster));
 }
 
 /** I07, with the sexes of the contact persons, and how many come from clusters of the workshop. */
-export async function countInvitations(dayThree: Boundary | undefined): Promise<Measure> {
+export async function countInvitations(firstDay: Boundary | undefined, tx?: Tx): Promise<Measure> {
   const [everyone, invitations, came] = await Promise.all([
     db().query<{ sex: StoredSex; invitations: number }>(
       `SELECT r.sex, CAST(COUNT(*) AS INTEGER) AS invitations
        FROM responses r JOIN surveys s ON s.id = r.survey_id
        WHERE s.form = 'collaboration_invitation' AND r.valid GROUP BY r.sex`,
-      { type: QueryTypes.SELECT },
+      { type: QueryTypes.SELECT, transaction: tx ?? null },
     ),
-    countedInvitations(dayThree),
-    clustersThatCame(),
+    countedInvitations(firstDay, tx),
+    clustersThatCame(tx),
   ]);
   const all = noOne();
   for (const line of everyone) addPeople(all, line.sex, line.invitations);
   const counted = noOne();
   for (const { sex } of invitations) addPeople(counted, sex, 1);
-  const known = dayThree !== undefined && sumOf(all) > 0;
+  const known = firstDay !== undefined && sumOf(all) > 0;
   const fromWorkshop = invitations.filter(({ cluster_id: id }) => id !== null && came.has(id));
   return {
     value: known ? invitations.length : null,

@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { db } from '../../db/transaction';
+import { db, type Tx } from '../../db/transaction';
 import { queried, type EvidenceSource } from './evidence-sources';
 import { noOne, type Measure } from './measures';
 
@@ -7,12 +7,12 @@ import { noOne, type Measure } from './measures';
  * I19: matchmaking meetings that were held; each is one of two different clusters. There is no data
  * before it is known of one meeting at least whether it was held.
  */
-export async function countMeetings(): Promise<Measure> {
+export async function countMeetings(tx?: Tx): Promise<Measure> {
   const [line] = await db().query<{ held: number; known: number }>(
     `SELECT CAST(COUNT(CASE WHEN status = 'held' THEN 1 END) AS INTEGER) AS held,
        CAST(COUNT(CASE WHEN status IN ('held', 'no_show') THEN 1 END) AS INTEGER) AS known
      FROM meetings`,
-    { type: QueryTypes.SELECT },
+    { type: QueryTypes.SELECT, transaction: tx ?? null },
   );
   const isKnown = line !== undefined && line.known > 0;
   return { value: isKnown ? line.held : null, counted: noOne(), all: noOne() };

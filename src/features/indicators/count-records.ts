@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { db } from '../../db/transaction';
+import { db, type Tx } from '../../db/transaction';
 import { shareOfWomen } from '../../statistics/sex-split';
 import { countActiveMembers } from '../records/members/actions.queries';
 import { addPeople, noOne, sumOf, type Measure } from './measures';
@@ -8,23 +8,24 @@ import { addPeople, noOne, sumOf, type Measure } from './measures';
 export async function countRecords(
   host: string,
   lastDay: string,
+  tx?: Tx,
 ): Promise<Record<'I05' | 'I10' | 'I17' | 'I18', Measure>> {
   const [I05, I10, I17, I18] = await Promise.all([
-    countCommentingEconomies(),
-    countInitiatives(host),
-    countMembers(lastDay),
-    countRegisteredEconomies(),
+    countCommentingEconomies(tx),
+    countInitiatives(host, tx),
+    countMembers(lastDay, tx),
+    countRegisteredEconomies(tx),
   ]);
   return { I05, I10, I17, I18 };
 }
 
 /** I05: economies with a substantial comment on the Final Report. No data before a first comment. */
-async function countCommentingEconomies(): Promise<Measure> {
+async function countCommentingEconomies(tx?: Tx): Promise<Measure> {
   const [line] = await db().query<{ comments: number; economies: number }>(
     `SELECT CAST(COUNT(*) AS INTEGER) AS comments,
        CAST(COUNT(DISTINCT CASE WHEN substantial THEN economy_code END) AS INTEGER) AS economies
      FROM draft_comments WHERE draft = 'final_report'`,
-    { type: QueryTypes.SELECT },
+    { type: QueryTypes.SELECT, transaction: tx ?? null },
   );
   return plain(line === undefined || line.comments === 0 ? null : line.economies);
 }
@@ -39,7 +40,7 @@ export const countedInitiative = `EXISTS (
     SELECT 1 FROM initiative_proposers h WHERE h.initiative_id = i.id AND h.economy_code = :host))`;
 
 /** I10: initiatives within PPSTI launched by others than the host. */
-async function countInitiatives(host: string): Promise<Measure> {
+async function countInitiatives(host: string, tx?: Tx): Promise<Measure> {
   const [line] = await db().query<{ known: number; counted: number; undecided: number }>(
     `SELECT CAST(COUNT(*) AS INTEGER) AS known,
        CAST(COUNT(CASE WHEN ${countedInitiative} THEN 1 END) AS INTEGER) AS counted,
@@ -49,7 +50,7 @@ async function countInitiatives(host: string): Promise<Measure> {
            WHERE h.initiative_id = i.id AND h.economy_code = :host)
          THEN 1 END) AS INTEGER) AS undecided
      FROM initiatives i`,
-    { type: QueryTypes.SELECT, replacements: { host } },
+    { type: QueryTypes.SELECT, replacements: { host }, transaction: tx ?? null },
   );
   if (line === undefined || line.known === 0) return plain(null);
   const { counted, undecided } = line;
@@ -65,9 +66,10 @@ async function countInitiatives(host: string): Promise<Measure> {
 }
 
 /** I17: women among the members of PPSTI who were active after the last day of the workshop. */
-async function countMembers(lastDay: string): Promise<Measure> {
+async function countMembers(lastDay: string, tx?: Tx): Promise<Measure> {
   const members = noOne();
-  for (const { sex, count } of await countActiveMembers(lastDay)) addPeople(members, sex, count);
+  for (const { sex, count } of await countActiveMembers(lastDay, tx))
+    addPeople(members, sex, count);
   return {
     value: shareOfWomen(members),
     counted: members,
@@ -79,14 +81,14 @@ async function countMembers(lastDay: string): Promise<Measure> {
 }
 
 /** I18: economies with a published page and a verified focal point. */
-async function countRegisteredEconomies(): Promise<Measure> {
+async function countRegisteredEconomies(tx?: Tx): Promise<Measure> {
   const [line] = await db().query<{ begun: number; registered: number }>(
     `SELECT CAST(COUNT(CASE WHEN page_published_on IS NOT NULL
          OR focal_point_verified_on IS NOT NULL THEN 1 END) AS INTEGER) AS begun,
        CAST(COUNT(CASE WHEN page_published_on IS NOT NULL
          AND focal_point_verified_on IS NOT NULL THEN 1 END) AS INTEGER) AS registered
      FROM platform_registrations`,
-    { type: QueryTypes.SELECT },
+    { type: QueryTypes.SELECT, transaction: tx ?? null },
   );
   return plain(line === undefined || line.begun === 0 ? null : line.registered);
 }

@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { db } from '../../db/transaction';
+import { db, type Tx } from '../../db/transaction';
 import type { StoredSex } from '../../statistics/sex-split';
 import { addPeople, noOne, type Measure } from './measures';
 import { boundaryValues, sentBefore, type Boundary } from './workshop-boundaries';
@@ -26,6 +26,7 @@ const sums = `CAST(COUNT(*) AS INTEGER) AS responses,
  */
 export async function countRespondents(
   dayOne: Boundary | undefined,
+  tx?: Tx,
 ): Promise<Record<'I01' | 'I02', Measure>> {
   const lines = await db().query<Line>(
     `WITH valid_responses AS (
@@ -36,7 +37,11 @@ export async function countRespondents(
      SELECT 'all' AS part, NULL AS sex, ${sums} FROM valid_responses
      UNION ALL
      SELECT 'sex' AS part, sex, ${sums} FROM valid_responses GROUP BY sex`,
-    { type: QueryTypes.SELECT, replacements: boundaryValues('dayOne', dayOne) },
+    {
+      type: QueryTypes.SELECT,
+      replacements: boundaryValues('dayOne', dayOne),
+      transaction: tx ?? null,
+    },
   );
   const economies: Measure = { value: null, counted: noOne(), all: noOne() };
   const clusters: Measure = { value: null, counted: noOne(), all: economies.all };

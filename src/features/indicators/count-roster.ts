@@ -1,3 +1,4 @@
+import type { Tx } from '../../db/transaction';
 import type { SexCounts } from '../../statistics/sex-split';
 import { shareOfWomen } from '../../statistics/sex-split';
 import { rosterFigures } from '../workshop/speakers/roster-figures';
@@ -11,8 +12,10 @@ const speakersPlanned = 6;
  * I13 to I16 from the roster of speakers and experts. Nobody has spoken before a speaker of the
  * published programme was there on the day of the session: "no data yet".
  */
-export async function countRoster(): Promise<Record<'I13' | 'I14' | 'I15' | 'I16', Measure>> {
-  const figures = rosterFigures(await listRoster());
+export async function countRoster(
+  tx?: Tx,
+): Promise<Record<'I13' | 'I14' | 'I15' | 'I16', Measure>> {
+  const figures = rosterFigures(await listRoster(tx));
   const { speakers, experts, womenPresentingWomanHeaded, womanHeadedClusters } = figures;
   const total = sumOf(speakers);
   const women: Measure = {

@@ -1,24 +1,9 @@
 import { QueryTypes } from 'sequelize';
-import { db } from '../../db/transaction';
-import type { Project } from '../../models';
+import { db, type Tx } from '../../db/transaction';
 import { percent } from '../../statistics/percent';
 import type { StoredSex } from '../../statistics/sex-split';
 import { addPeople, noOne, sumOf, type Measure } from './measures';
-
-/** When a form is highly satisfied; organisers can change the numbers. */
-export type SatisfactionRule = Pick<
-  Project,
-  'satisfiedOverallMin' | 'satisfiedCoreMeanMin' | 'satisfiedCoreAnsweredMin'
->;
-
-/** The rule in words, to stand beside the figure. */
-export function satisfactionRuleText(rule: SatisfactionRule): string {
-  return (
-    `A form is highly satisfied when overall satisfaction is at least ${rule.satisfiedOverallMin} of 5 ` +
-    `and the mean of the answered core items is at least ${rule.satisfiedCoreMeanMin.toFixed(1)}, ` +
-    `with at least ${rule.satisfiedCoreAnsweredMin} of the 8 answered.`
-  );
-}
+import type { SatisfactionRule } from './rules/rules';
 
 /**
  * SQL of a table `forms` with one row an evaluation form: id, sex, overall, answered (core items),
@@ -42,9 +27,9 @@ export const evaluatedForms = `WITH scores AS (
 
 export function ruleValues(rule: SatisfactionRule): Record<string, number> {
   return {
-    overallMin: rule.satisfiedOverallMin,
-    answeredMin: rule.satisfiedCoreAnsweredMin,
-    meanMin: rule.satisfiedCoreMeanMin,
+    overallMin: rule.overallMin,
+    answeredMin: rule.coreAnsweredMin,
+    meanMin: rule.coreMeanMin,
   };
 }
 
@@ -52,11 +37,11 @@ export function ruleValues(rule: SatisfactionRule): Record<string, number> {
  * I06: highly satisfied forms as a share (0 to 100) of all valid evaluation forms. Forms with fewer
  * core items answered, or without overall satisfaction, are in the denominator alone.
  */
-export async function countSatisfiedForms(rule: SatisfactionRule): Promise<Measure> {
+export async function countSatisfiedForms(rule: SatisfactionRule, tx?: Tx): Promise<Measure> {
   const lines = await db().query<{ sex: StoredSex; forms: number; satisfied: number }>(
     `${evaluatedForms} SELECT sex, CAST(COUNT(*) AS INTEGER) AS forms,
        CAST(SUM(high) AS INTEGER) AS satisfied FROM forms GROUP BY sex`,
-    { type: QueryTypes.SELECT, replacements: ruleValues(rule) },
+    { type: QueryTypes.SELECT, replacements: ruleValues(rule), transaction: tx ?? null },
   );
   const counted = noOne();
   const all = noOne();

@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { db } from '../../db/transaction';
+import { db, type Tx } from '../../db/transaction';
 import type { StoredSex } from '../../statistics/sex-split';
 import { addPeople, noOne, sumOf, type Measure } from './measures';
 
@@ -20,7 +20,7 @@ export const countable = `(r.review = 'approved'
     AND v.item LIKE '%.partner_economy' AND partner.code <> r.economy_code))`;
 
 /** I08 and I09 in one query: stories for the Final Report, and countable stories. */
-export async function countStories(): Promise<Record<'I08' | 'I09', Measure>> {
+export async function countStories(tx?: Tx): Promise<Record<'I08' | 'I09', Measure>> {
   const lines = await db().query<{
     sex: StoredSex;
     stories: number;
@@ -32,7 +32,7 @@ export async function countStories(): Promise<Record<'I08' | 'I09', Measure>> {
        CAST(COUNT(CASE WHEN ${countable} THEN 1 END) AS INTEGER) AS countable
      FROM responses r JOIN surveys s ON s.id = r.survey_id
      WHERE s.form = 'success_story' AND r.valid GROUP BY r.sex`,
-    { type: QueryTypes.SELECT },
+    { type: QueryTypes.SELECT, transaction: tx ?? null },
   );
   const all = noOne();
   const report = noOne();

@@ -1,7 +1,8 @@
 import { QueryTypes } from 'sequelize';
 import { db } from '../../db/transaction';
 import { answerText } from './json-text';
-import { evaluatedForms, ruleValues, type SatisfactionRule } from './count-satisfied-forms';
+import { evaluatedForms, ruleValues } from './count-satisfied-forms';
+import type { SatisfactionRule } from './rules/rules';
 
 export interface EvidenceColumn {
   key: string;

@@ -19,6 +19,7 @@ import {
   platformEvidence,
 } from './record-evidence';
 import { rosterEvidence } from './roster-evidence';
+import { rulesInForce } from './rules/rules.queries';
 import { boundaryOf, boundaryValues, sentBefore, type Boundary } from './workshop-boundaries';
 
 /** `team`: organisers and administrators. `overseer`: no personal data and no answers. */
@@ -50,9 +51,12 @@ export async function evidenceOf(id: string, audience: Audience): Promise<Eviden
         ? clustersThatAnswered()
         : recordsWhere(fedBy, 'r.cluster_id IS NOT NULL', {}, 'respondents');
     case 'I06':
-      return audience === 'overseer' ? null : evaluationForms(project);
+      return audience === 'overseer' ? null : evaluationForms((await rulesInForce()).satisfaction);
     case 'I07':
-      return invitations(boundaryOf(3, project, days), audience);
+      return invitations(
+        boundaryOf((await rulesInForce()).invitationsFromDay, project, days),
+        audience,
+      );
     case 'I08':
       return recordsWhere(fedBy, inReport, {}, audience === 'overseer' ? 'clusters' : 'stories');
     case 'I09':

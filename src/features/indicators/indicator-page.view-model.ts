@@ -4,7 +4,7 @@ import type { Project } from '../../models';
 import { paths } from '../../paths';
 import { dayTable } from './days.view-model';
 import type { EvidenceColumn, EvidenceRow, EvidenceSource } from './evidence';
-import { documents } from './indicator';
+import { documents, type IndicatorUnderRules } from './indicator';
 import { conflictOf, indicatorView } from './indicators.view-model';
 import type { ProtectedIndicator } from './protect';
 
@@ -19,6 +19,7 @@ export interface EvidencePage {
 
 export function indicatorPage(
   indicator: ProtectedIndicator,
+  definitions: readonly IndicatorUnderRules[],
   evidence: EvidencePage | null,
   project: Pick<Project, 'timeZone'>,
   isOverseer: boolean,
@@ -30,7 +31,7 @@ export function indicatorPage(
     sources: view.definition.sources.map((source) => documents[source]),
     dayTable: dayTable(indicator),
     splitTable: indicator.split,
-    conflict: conflictOf(view.id),
+    conflict: conflictOf(view.id, definitions),
     asOf: indicator.asOf,
     timeZone: project.timeZone,
     evidence: evidence && evidenceView(evidence),

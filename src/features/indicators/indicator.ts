@@ -31,15 +31,23 @@ export const documents = {
 } as const;
 
 /** One line of a document that says what is to be reached. */
-export interface TargetLine {
+export interface DocumentedTarget {
+  /** Stands in the database, so that it is never changed. */
+  key: string;
   /** Which measure of the indicator must reach it. */
   measure: string;
   comparator: '>=';
-  value: number;
+  /** What the document says; what is in force stands in the rules. */
+  documented: number;
   unit: string;
   /** True when every day of the workshop must reach it; an average does not count. */
   perDay: boolean;
   source: keyof typeof documents;
+}
+
+/** A line with what it is to be under one version of the rules. */
+export interface TargetLine extends DocumentedTarget {
+  value: number;
 }
 
 const feedingForms = [
@@ -73,7 +81,7 @@ export interface IndicatorDefinition {
   /** Of the value: '%' or the plural of what is counted. */
   unit: string;
   /** Empty when the documents set none. */
-  targets: TargetLine[];
+  targets: DocumentedTarget[];
   /** How the value is computed, in words. */
   formula: string;
   /** What is not counted, in words; empty when nothing needs saying. */
@@ -86,6 +94,11 @@ export interface IndicatorDefinition {
   splitOf: string | null;
   /** By what the indicator is to be split besides sex. */
   splitBy: ('day' | 'sex' | 'sector' | 'economy')[];
+}
+
+/** The same under one version of the rules. */
+export interface IndicatorUnderRules extends IndicatorDefinition {
+  targets: TargetLine[];
 }
 
 /**
@@ -119,8 +132,14 @@ export function unitAfter(value: number, unit: string): string {
   return value === 1 ? (singular[unit] ?? unit) : unit;
 }
 
-/** A target as it is written: "at least 10 on each day". */
+/**
+ * A target as it is written: "at least 10 women on each day"; where organisers set another one than
+ * the document, both: "at least 12 women on each day (10 in the document)".
+ */
 export function targetText(target: TargetLine): string {
-  const amount = target.unit === '%' ? `${target.value} %` : `${target.value} ${target.unit}`;
-  return `at least ${amount}${target.perDay ? ' on each day' : ''}`;
+  const { value, documented, unit, perDay } = target;
+  const sign = unit === '%' ? ' %' : '';
+  const amount = unit === '%' ? `${value} %` : `${value} ${unit}`;
+  const other = value === documented ? '' : ` (${documented}${sign} in the document)`;
+  return `at least ${amount}${perDay ? ' on each day' : ''}${other}`;
 }

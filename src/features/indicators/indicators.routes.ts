@@ -27,7 +27,13 @@ indicatorsRoutes.get('/indicators/:id', requireAccount, async (req, res) => {
   ]);
   const indicator = indicators.find(({ definition }) => definition.id === id);
   if (indicator === undefined) throw new Error(`The indicator ${id} is not computed.`);
-  const locals = indicatorPage(indicator, evidence, project, audienceOf(req) === 'overseer');
+  const locals = indicatorPage(
+    indicator,
+    indicators.map(({ definition }) => definition),
+    evidence,
+    project,
+    audienceOf(req) === 'overseer',
+  );
   await renderPage(req, res, 'indicators/indicator', locals);
 });
 

@@ -2,7 +2,6 @@ import { formatDate, formatNumber, formatPercent } from '../../http/format';
 import type { PageLocals } from '../../http/render';
 import { localTime } from '../../lib/zoned-time';
 import type { Project } from '../../models';
-import { definitionOf, targetConflicts } from './catalogue';
 import { allMet } from './compute';
 import {
   documents,
@@ -11,11 +10,13 @@ import {
   targetText,
   unitAfter,
   type IndicatorDefinition,
+  type IndicatorUnderRules,
 } from './indicator';
 import { daysView, nameOf, type DaysView } from './days.view-model';
 import { lowestDay } from './measure-days';
 import type { ProtectedIndicator } from './protect';
 import { statuses } from './status-words';
+import { targetConflicts } from './target-conflicts';
 
 export interface IndicatorView {
   id: string;
@@ -180,7 +181,7 @@ function conflictViews(
   byId: ReadonlyMap<string, IndicatorView>,
   indicators: readonly ProtectedIndicator[],
 ) {
-  return targetConflicts.map((conflict) => {
+  return targetConflicts(indicators.map(({ definition }) => definition)).map((conflict) => {
     const found = indicators.filter(({ definition }) =>
       conflict.indicators.includes(definition.id),
     );
@@ -197,19 +198,18 @@ function conflictViews(
 }
 
 /** Other lines of the documents about the same thing, for the page of one indicator. */
-export function conflictOf(id: string) {
-  const conflict = targetConflicts.find(({ indicators }) => indicators.includes(id));
+export function conflictOf(id: string, definitions: readonly IndicatorUnderRules[]) {
+  const conflict = targetConflicts(definitions).find(({ indicators }) => indicators.includes(id));
   if (conflict === undefined) return null;
   return {
     ...conflict,
-    lines: conflict.indicators.map((other) => {
-      const { title, targets } = definitionOf(other);
-      return {
+    lines: definitions
+      .filter(({ id: other }) => conflict.indicators.includes(other))
+      .map(({ id: other, title, targets }) => ({
         id: other,
         title,
         targets: targets.map(targetText),
         isStrictest: other === conflict.strictest,
-      };
-    }),
+      })),
   };
 }

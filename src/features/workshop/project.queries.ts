@@ -1,3 +1,4 @@
+import type { Tx } from '../../db/transaction';
 import { CoSponsor, Economy, Project, WorkshopDay } from '../../models';
 
 export interface ProjectOverview {
@@ -9,8 +10,8 @@ export interface ProjectOverview {
 }
 
 /** The project of this installation. It is made at the first start and never removed. */
-export async function getProject(): Promise<Project> {
-  return Project.findByPk(1, { rejectOnEmpty: true });
+export async function getProject(tx?: Tx): Promise<Project> {
+  return Project.findByPk(1, { rejectOnEmpty: true, transaction: tx ?? null });
 }
 
 /** All 21 economies, in the order of APEC. */
@@ -19,8 +20,8 @@ export async function listEconomies(): Promise<Economy[]> {
 }
 
 /** The workshop's days by number; day 1 splits "before the workshop" from the rest. */
-export async function listWorkshopDays(): Promise<WorkshopDay[]> {
-  return WorkshopDay.findAll({ order: ['number'] });
+export async function listWorkshopDays(tx?: Tx): Promise<WorkshopDay[]> {
+  return WorkshopDay.findAll({ order: ['number'], transaction: tx ?? null });
 }
 
 export async function getProjectOverview(): Promise<ProjectOverview> {

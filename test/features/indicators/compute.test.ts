@@ -1,4 +1,5 @@
 import { computeIndicators } from '../../../src/features/indicators/compute';
+import { rulesInForce } from '../../../src/features/indicators/rules/rules.queries';
 import { AnswerValue, Project, Response, SurveyVersion } from '../../../src/models';
 import type { Sex } from '../../../src/models/codes';
 import { countQueries, startTestServer, type TestServer } from '../../harness/server';
@@ -82,19 +83,15 @@ describe('I06, forms with high satisfaction', () => {
   });
 
   test('a mean that no binary fraction can hold is compared exactly, by the rule in force', async () => {
-    await Project.update(
-      { satisfiedCoreMeanMin: 4.4, satisfiedCoreAnsweredMin: 5 },
-      { where: { id: 1 } },
-    );
+    const rules = {
+      ...(await rulesInForce()),
+      satisfaction: { overallMin: 4, coreMeanMin: 4.4, coreAnsweredMin: 5 },
+    };
     await send(version('workshop_evaluation'), {
       answers: evaluation(4, [5, 5, 4, 4, 4]),
       submittedAt: null,
     });
-    const { value, rule } = await indicator('I06');
-    await Project.update(
-      { satisfiedCoreMeanMin: 4, satisfiedCoreAnsweredMin: 6 },
-      { where: { id: 1 } },
-    );
+    const { value, rule } = await indicator('I06', { rules });
     expect(value).toBe(100);
     expect(rule).toBe(
       'A form is highly satisfied when overall satisfaction is at least 4 of 5 and the mean of the answered core items is at least 4.4, with at least 5 of the 8 answered.',

@@ -1,8 +1,12 @@
-import { computeIndicators, type IndicatorValue } from '../../../src/features/indicators/compute';
+import {
+  computeIndicators,
+  type ComputeOptions,
+  type IndicatorValue,
+} from '../../../src/features/indicators/compute';
 
 /** An indicator as it stands now. */
-export async function indicator(id: string): Promise<IndicatorValue> {
-  const found = (await computeIndicators()).find(({ definition }) => definition.id === id);
+export async function indicator(id: string, options?: ComputeOptions): Promise<IndicatorValue> {
+  const found = (await computeIndicators(options)).find(({ definition }) => definition.id === id);
   if (found === undefined) throw new Error(`No indicator ${id}.`);
   return found;
 }

@@ -10,9 +10,10 @@ export const genderIndicators: IndicatorDefinition[] = [
     unit: 'women',
     targets: [
       {
+        key: 'I11',
         measure: 'women',
         comparator: '>=',
-        value: 10,
+        documented: 10,
         unit: 'women',
         perDay: true,
         source: 'proposal',
@@ -36,9 +37,10 @@ export const genderIndicators: IndicatorDefinition[] = [
     unit: '%',
     targets: [
       {
+        key: 'I12',
         measure: 'share of women',
         comparator: '>=',
-        value: 30,
+        documented: 30,
         unit: '%',
         perDay: true,
         source: 'proposal',
@@ -63,17 +65,19 @@ export const genderIndicators: IndicatorDefinition[] = [
     unit: 'female speakers',
     targets: [
       {
+        key: 'I13',
         measure: 'female speakers',
         comparator: '>=',
-        value: 3,
+        documented: 3,
         unit: 'female speakers',
         perDay: false,
         source: 'proposal',
       },
       {
+        key: 'I13 presenting',
         measure: 'female speakers who present a cluster headed by a woman',
         comparator: '>=',
-        value: 1,
+        documented: 1,
         unit: 'of them presenting a cluster headed by a woman',
         perDay: false,
         source: 'proposal',
@@ -97,9 +101,10 @@ export const genderIndicators: IndicatorDefinition[] = [
     unit: 'female speakers',
     targets: [
       {
+        key: 'I14',
         measure: 'female speakers',
         comparator: '>=',
-        value: 2,
+        documented: 2,
         unit: 'female speakers of six',
         perDay: false,
         source: 'proposal',
@@ -123,9 +128,10 @@ export const genderIndicators: IndicatorDefinition[] = [
     unit: '%',
     targets: [
       {
+        key: 'I15',
         measure: 'share of women',
         comparator: '>=',
-        value: 50,
+        documented: 50,
         unit: '%',
         perDay: false,
         source: 'proposal',
@@ -149,9 +155,10 @@ export const genderIndicators: IndicatorDefinition[] = [
     unit: 'clusters',
     targets: [
       {
+        key: 'I16',
         measure: 'clusters',
         comparator: '>=',
-        value: 1,
+        documented: 1,
         unit: 'cluster',
         perDay: false,
         source: 'proposal',
@@ -176,9 +183,10 @@ export const genderIndicators: IndicatorDefinition[] = [
     unit: '%',
     targets: [
       {
+        key: 'I17',
         measure: 'share of women',
         comparator: '>=',
-        value: 50,
+        documented: 50,
         unit: '%',
         perDay: false,
         source: 'proposal',

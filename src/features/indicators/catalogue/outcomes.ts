@@ -11,9 +11,10 @@ export const outcomeIndicators: IndicatorDefinition[] = [
     unit: '%',
     targets: [
       {
+        key: 'I06',
         measure: 'share of forms',
         comparator: '>=',
-        value: 75,
+        documented: 75,
         unit: '%',
         perDay: false,
         source: 'proposal',
@@ -33,22 +34,23 @@ export const outcomeIndicators: IndicatorDefinition[] = [
     group: 'outcome',
     sources: ['proposal'],
     definition:
-      'Invitations for collaboration that clusters sent from Day 3 of the workshop on, when the form was handed out, and that were published after review.',
+      'Invitations for collaboration that clusters sent from the day of the workshop on which the form was handed out, and that were published after review.',
     unit: 'invitations',
     targets: [
       {
+        key: 'I07',
         measure: 'invitations',
         comparator: '>=',
-        value: 10,
+        documented: 10,
         unit: 'invitations',
         perDay: false,
         source: 'proposal',
       },
     ],
     formula:
-      'Published invitations sent on or after Day 3, counted once for each cluster and project title. Titles that differ only in capital letters, spacing or accents are the same.',
+      'Published invitations sent on or after that day, counted once for each cluster and project title. Titles that differ only in capital letters, spacing or accents are the same.',
     notCounted:
-      'Drafts, invitations not yet reviewed or returned, invitations sent before Day 3, and the same project of a cluster sent again. An invitation that has expired or was closed after it had been published stays counted.',
+      'Drafts, invitations not yet reviewed or returned, invitations sent before that day, and the same project of a cluster sent again. An invitation that has expired or was closed after it had been published stays counted.',
     records: 'Invitations for cluster-to-cluster collaboration and their reviews.',
     fedBy: 'collaboration_invitation',
     splitOf: 'contact persons',
@@ -63,9 +65,10 @@ export const outcomeIndicators: IndicatorDefinition[] = [
     unit: 'stories',
     targets: [
       {
+        key: 'I08',
         measure: 'stories',
         comparator: '>=',
-        value: 5,
+        documented: 5,
         unit: 'stories',
         perDay: false,
         source: 'proposal',
@@ -88,9 +91,10 @@ export const outcomeIndicators: IndicatorDefinition[] = [
     unit: 'initiatives',
     targets: [
       {
+        key: 'I10',
         measure: 'initiatives',
         comparator: '>=',
-        value: 1,
+        documented: 1,
         unit: 'initiative',
         perDay: false,
         source: 'proposal',

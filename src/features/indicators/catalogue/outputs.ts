@@ -28,9 +28,10 @@ export const outputIndicators: IndicatorDefinition[] = [
     unit: 'persons',
     targets: [
       {
+        key: 'I03',
         measure: 'persons',
         comparator: '>=',
-        value: 20,
+        documented: 20,
         unit: 'persons',
         perDay: true,
         source: 'proposal',
@@ -55,9 +56,10 @@ export const outputIndicators: IndicatorDefinition[] = [
     unit: 'persons',
     targets: [
       {
+        key: 'I04',
         measure: 'persons',
         comparator: '>=',
-        value: 10,
+        documented: 10,
         unit: 'persons',
         perDay: true,
         source: 'proposal',

@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { db } from '../../../db/transaction';
+import { db, type Tx } from '../../../db/transaction';
 import type { MemberActionKind, Sex } from '../../../models/codes';
 
 /** Something a member of PPSTI did after the workshop. */
@@ -25,7 +25,8 @@ export const actionsOfMembers = `actions AS (
   FROM draft_comments c WHERE c.person_id IS NOT NULL AND c.received_on > :lastDay
   UNION ALL
   SELECT r.person_id, 'survey', r.submitted_on, NULL, ''
-  FROM responses r WHERE r.person_id IS NOT NULL AND r.valid AND r.submitted_on > :lastDay
+  FROM people m JOIN responses r ON r.person_id = m.id
+  WHERE m.role = 'ppsti_member' AND r.valid AND r.submitted_on > :lastDay
 ), member_actions_after AS (
   SELECT x.* FROM actions x JOIN people p ON p.id = x.person_id AND p.role = 'ppsti_member'
 )`;
@@ -41,11 +42,14 @@ export function listActions(lastDay: string): Promise<ActionRow[]> {
 }
 
 /** How many members were active, by sex as stored. */
-export function countActiveMembers(lastDay: string): Promise<{ sex: Sex | null; count: number }[]> {
+export function countActiveMembers(
+  lastDay: string,
+  tx?: Tx,
+): Promise<{ sex: Sex | null; count: number }[]> {
   return db().query(
     `WITH ${actionsOfMembers}
      SELECT p.sex AS sex, CAST(COUNT(DISTINCT p.id) AS INTEGER) AS count
      FROM member_actions_after x JOIN people p ON p.id = x.person_id GROUP BY p.sex`,
-    { type: QueryTypes.SELECT, replacements: { lastDay } },
+    { type: QueryTypes.SELECT, replacements: { lastDay }, transaction: tx ?? null },
   );
 }

@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { db } from '../../../db/transaction';
+import { db, type Tx } from '../../../db/transaction';
 import type { RegistrationStatus, Sector } from '../../../models/codes';
 import type { StoredSex } from '../../../statistics/sex-split';
 
@@ -38,17 +38,19 @@ const alike = 'p.sex, p.sector, p.economy_code, e.travel_eligible';
  * People checked in on each day, once a day and person. The organising team is left out: it is
  * counted in no indicator. Days on which nobody came have no cell: "no data yet", never 0.
  */
-export function countAttendance(): Promise<AttendanceCell[]> {
+export function countAttendance(tx?: Tx): Promise<AttendanceCell[]> {
   return cells<AttendanceCell>(
     `SELECT a.day_number AS day, ${facts}
      FROM attendances a JOIN registrations r ON r.id = a.registration_id ${people}
      WHERE a.present AND r.role <> 'organising_team'
      GROUP BY a.day_number, ${alike} ORDER BY a.day_number`,
+    {},
+    tx,
   );
 }
 
 /** Different people who came on at least one of these days, each once, without the team. */
-export function countPersonsWhoCame(days: readonly number[]): Promise<PersonCell[]> {
+export function countPersonsWhoCame(days: readonly number[], tx?: Tx): Promise<PersonCell[]> {
   return cells<PersonCell>(
     `SELECT ${facts} FROM registrations r ${people}
      WHERE r.role <> 'organising_team' AND EXISTS (
@@ -56,6 +58,7 @@ export function countPersonsWhoCame(days: readonly number[]): Promise<PersonCell
          AND a.day_number IN (:days))
      GROUP BY ${alike}`,
     { days: days.length === 0 ? [0] : days },
+    tx,
   );
 }
 
@@ -72,10 +75,15 @@ export function countRegistered(): Promise<RegisteredCell[]> {
 async function cells<T extends PersonCell>(
   sql: string,
   replacements: Record<string, unknown> = {},
+  tx?: Tx,
 ): Promise<T[]> {
   // Numbers, since the two databases give truth values in different ways.
   type Row = Omit<T, 'travelEligible' | 'host'> & { travelEligible: number; host: number };
-  const rows = await db().query<Row>(sql, { type: QueryTypes.SELECT, replacements });
+  const rows = await db().query<Row>(sql, {
+    type: QueryTypes.SELECT,
+    replacements,
+    transaction: tx ?? null,
+  });
   return rows.map(
     (row) => ({ ...row, travelEligible: row.travelEligible === 1, host: row.host === 1 }) as T,
   );

@@ -3,6 +3,8 @@ import { dateIn, now } from '../../../lib/clock';
 import type { Sector } from '../../../models/codes';
 import { definitionOf } from '../../indicators/catalogue';
 import { targetText, type TargetLine } from '../../indicators/indicator';
+import { underRules, type IndicatorRules } from '../../indicators/rules/rules';
+import { rulesInForce } from '../../indicators/rules/rules.queries';
 import { getProject, listEconomies, listWorkshopDays } from '../project.queries';
 import { countAttendance, countRegistered, type AttendanceCell } from './attendance.queries';
 import { figuresOfDay, type DayFigures } from './day-figures';
@@ -36,12 +38,13 @@ const measures: { id: string; title: string; valueOf: (day: DayFigures) => numbe
  * @param wanted number of a day; undefined for today or the next one
  */
 export async function trackerPage(wanted: number | undefined): Promise<PageLocals> {
-  const [project, days, economies, came, registered] = await Promise.all([
+  const [project, days, economies, came, registered, rules] = await Promise.all([
     getProject(),
     listWorkshopDays(),
     listEconomies(),
     countAttendance(),
     countRegistered(),
+    rulesInForce(),
   ]);
   const zone = project.timeZone;
   const day = days.find(({ number }) => number === wanted) ?? dayToShow(days, zone);
@@ -67,7 +70,9 @@ export async function trackerPage(wanted: number | undefined): Promise<PageLocal
     forecast,
     asOf: `${clockTime(now(), zone)} (${zone})`,
     hasData: shown !== null,
-    lines: measures.map((measure) => lineOf(measure, { shown, expected, undecided, forecast })),
+    lines: measures.map((measure) =>
+      lineOf(measure, { shown, expected, undecided, forecast, rules }),
+    ),
     withoutHost: shown?.travelEligibleWithoutHost ?? null,
     host: economies.find(({ code }) => code === project.hostCode)?.name ?? project.hostCode,
     notStated: shown?.notStated ?? 0,
@@ -93,13 +98,14 @@ interface Figures {
   expected: DayFigures | null;
   undecided: DayFigures | null;
   forecast: boolean;
+  rules: IndicatorRules;
 }
 
 function lineOf(
   { id, title, valueOf }: (typeof measures)[number],
-  { shown, expected, undecided, forecast }: Figures,
+  { shown, expected, undecided, forecast, rules }: Figures,
 ) {
-  const [target] = definitionOf(id).targets;
+  const [target] = underRules(definitionOf(id), rules).targets;
   const value = shown === null ? null : valueOf(shown);
   const percent = target?.unit === '%';
   return {
@@ -123,7 +129,7 @@ function missingOf(id: string, shown: DayFigures | null, target: TargetLine | un
 
 /** What stands in small letters: who may still come. */
 function besideWords(
-  { expected, undecided, forecast }: Omit<Figures, 'shown'>,
+  { expected, undecided, forecast }: Omit<Figures, 'shown' | 'rules'>,
   valueOf: (day: DayFigures) => number | null,
   percent: boolean,
 ): string {

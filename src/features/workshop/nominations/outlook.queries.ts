@@ -3,6 +3,8 @@ import { db } from '../../../db/transaction';
 import { WorkshopDay } from '../../../models';
 import type { Sector } from '../../../models/codes';
 import type { StoredSex } from '../../../statistics/sex-split';
+import type { IndicatorRules } from '../../indicators/rules/rules';
+import { rulesInForce } from '../../indicators/rules/rules.queries';
 import {
   countRegistered,
   type AttendanceCell,
@@ -23,6 +25,8 @@ export interface Outlook {
   days: OutlookDay[];
   /** People whom the selection would add: those not invited or registered already. */
   added: number;
+  /** The targets that the days are held against. */
+  rules: IndicatorRules;
 }
 
 /**
@@ -31,15 +35,17 @@ export interface Outlook {
  * @param ids of nominations; those accepted, withdrawn or invited on another way add nobody
  */
 export async function getOutlook(ids: number[]): Promise<Outlook> {
-  const [days, registered, selected] = await Promise.all([
+  const [days, registered, selected, rules] = await Promise.all([
     WorkshopDay.findAll({ order: ['number'] }),
     countRegistered(),
     countSelected(ids),
+    rulesInForce(),
   ]);
   const coming: AttendanceCell[] = registered.filter(
     ({ status }) => status === 'invited' || status === 'registered',
   );
   return {
+    rules,
     added: selected.reduce((sum, { persons }) => sum + persons, 0),
     days: days.map(({ number, date }) => ({
       number,

@@ -1,7 +1,7 @@
 import { formatDate, formatNumber, formatPercent } from '../../../http/format';
 import { sectors } from '../../../models/codes';
 import { sectorLabels } from '../../people/person-codes';
-import { definitionOf } from '../../indicators/catalogue';
+import { targetOf, type IndicatorRules } from '../../indicators/rules/rules';
 import type { DayFigures } from '../attendance/day-figures';
 import type { Outlook, OutlookDay } from './outlook.queries';
 
@@ -58,21 +58,22 @@ export function outlookTable(outlook: Outlook) {
   return {
     selected: outlook.added,
     measures: columns.map((measure) => {
-      const target = targetOf(measure.indicator);
+      const target = targetIn(outlook.rules, measure.indicator);
       const unit = measure.share === true ? ' %' : '';
       return { label: measure.label, target: target === null ? '' : `≥ ${target}${unit}` };
     }),
     days: outlook.days.map((day) => ({
       number: day.number,
       date: formatDate(day.date),
-      cells: columns.map((measure) => cellOf(day, measure, targetOf(measure.indicator))),
+      cells: columns.map((measure) =>
+        cellOf(day, measure, targetIn(outlook.rules, measure.indicator)),
+      ),
     })),
   };
 }
 
-/** The targets of the project's documents, where indicators keep them. */
-function targetOf(indicator: Measured['indicator']): number | null {
-  return indicator === null ? null : (definitionOf(indicator).targets[0]?.value ?? null);
+function targetIn(rules: IndicatorRules, indicator: Measured['indicator']): number | null {
+  return indicator === null ? null : targetOf(rules, indicator);
 }
 
 /** People without a sector have a column only when there are any. */

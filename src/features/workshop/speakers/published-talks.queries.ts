@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { db } from '../../../db/transaction';
+import { db, type Tx } from '../../../db/transaction';
 import { ProgrammeVersion } from '../../../models';
 import type { ProgrammeContent } from '../programme/programme-content';
 
@@ -10,10 +10,11 @@ export interface PublishedTalk {
 }
 
 /** The talks of the programme as it was published last; a draft is a plan and tells of no talk. */
-export async function listPublishedTalks(): Promise<PublishedTalk[]> {
+export async function listPublishedTalks(tx?: Tx): Promise<PublishedTalk[]> {
   const version = await ProgrammeVersion.findOne({
     attributes: ['content'],
     order: [['number', 'DESC']],
+    transaction: tx ?? null,
   });
   if (version === null) return [];
   const { days } = JSON.parse(version.content) as ProgrammeContent;
@@ -29,6 +30,7 @@ export async function listPublishedTalks(): Promise<PublishedTalk[]> {
 /** The days on which each of these talks was given: those on which its person was checked in. */
 export async function listDaysSpoken(
   talks: readonly PublishedTalk[],
+  tx?: Tx,
 ): Promise<Map<number, number[]>> {
   const present = await db().query<PublishedTalk>(
     `SELECT r.person_id AS "personId", a.day_number AS day
@@ -38,6 +40,7 @@ export async function listDaysSpoken(
     {
       type: QueryTypes.SELECT,
       replacements: { ids: [0, ...talks.map(({ personId }) => personId)] },
+      transaction: tx ?? null,
     },
   );
   const planned = new Set(talks.map(({ personId, day }) => `${personId} ${day}`));

@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { db } from '../../../db/transaction';
+import { db, type Tx } from '../../../db/transaction';
 import type { RegistrationStatus, SheetKind, Suitability } from '../../../models/codes';
 import type { StoredSex } from '../../../statistics/sex-split';
 import { listDaysSpoken, listPublishedTalks } from './published-talks.queries';
@@ -44,7 +44,7 @@ export interface RosterRow {
  * Everybody who is registered as a speaker or expert, has a sheet as one, or speaks in the published
  * programme, by name. Speakers come before experts.
  */
-export async function listRoster(): Promise<RosterRow[]> {
+export async function listRoster(tx?: Tx): Promise<RosterRow[]> {
   type Row = Omit<
     RosterRow,
     'erased' | 'isTeam' | 'clusterHeadedByWoman' | 'contributed' | 'spokeOn'
@@ -54,13 +54,14 @@ export async function listRoster(): Promise<RosterRow[]> {
     clusterHeadedByWoman: number | null;
     contributed: number;
   };
-  const talks = await listPublishedTalks();
+  const talks = await listPublishedTalks(tx);
   const [rows, spoken] = await Promise.all([
     db().query<Row>(rosterSql, {
       type: QueryTypes.SELECT,
       replacements: { speaking: [0, ...talks.map(({ personId }) => personId)] },
+      transaction: tx ?? null,
     }),
-    listDaysSpoken(talks),
+    listDaysSpoken(talks, tx),
   ]);
   return rows.map((row) => ({
     ...row,

@@ -7,6 +7,7 @@ import { actorOf, currentUser } from '../../../http/request-context';
 import { NotFoundError } from '../../../lib/errors';
 import type { SheetKind } from '../../../models/codes';
 import { paths } from '../../../paths';
+import { rulesInForce } from '../../indicators/rules/rules.queries';
 import { rowIdOf } from '../../people/row-id';
 import { markContribution, reviewExpert } from './review-sheet';
 import { listRoster } from './roster.queries';
@@ -29,7 +30,8 @@ function subjectOf(req: Request): { personId: number; kind: SheetKind } {
 const deciderOf = (req: Request) => ({ ...actorOf(req), userId: currentUser(req).id });
 
 speakersRoutes.get(paths.speakers, requireOrganiser, async (req, res) => {
-  await renderPage(req, res, 'workshop/speakers/list', speakersPage(await listRoster()));
+  const [roster, rules] = await Promise.all([listRoster(), rulesInForce()]);
+  await renderPage(req, res, 'workshop/speakers/list', speakersPage(roster, rules));
 });
 
 speakersRoutes.get('/workshop/speakers/:personId/:kind', requireOrganiser, async (req, res) => {

@@ -4,7 +4,7 @@ import type { SheetKind, Suitability } from '../../../models/codes';
 import { percent } from '../../../statistics/percent';
 import type { SexCounts } from '../../../statistics/sex-split';
 import { formatPercent } from '../../../http/format';
-import { definitionOf } from '../../indicators/catalogue';
+import { targetOf, type IndicatorRules } from '../../indicators/rules/rules';
 import { fullName } from '../../people/fold-name';
 import { sexLabels } from '../../people/person-codes';
 import { rosterFigures, type RosterFigures } from './roster-figures';
@@ -19,12 +19,12 @@ export const suitabilityWords: Record<Suitability, { label: string; tone: string
 };
 
 /** The list of speakers and experts with the targets they count towards. */
-export function speakersPage(rows: RosterRow[]): PageLocals {
+export function speakersPage(rows: RosterRow[], rules: IndicatorRules): PageLocals {
   const people = rows.filter((row) => !row.erased);
   const erased = rows.length - people.length;
   return {
     title: 'Speakers and experts',
-    targets: targetLines(rosterFigures(rows), rosterFigures(rows, 'expected')),
+    targets: targetLines(rosterFigures(rows), rosterFigures(rows, 'expected'), rules),
     speakers: people.filter(({ kind }) => kind === 'speaker').map(listed),
     experts: people.filter(({ kind }) => kind === 'expert').map(listed),
     erased,
@@ -81,7 +81,11 @@ interface TargetLine {
   status: { label: string; tone: string };
 }
 
-function targetLines(facts: RosterFigures, expected: RosterFigures): TargetLine[] {
+function targetLines(
+  facts: RosterFigures,
+  expected: RosterFigures,
+  rules: IndicatorRules,
+): TargetLine[] {
   const women = (counts: SexCounts): string =>
     `${counts.women} of ${total(counts)}${unstated(counts)}`;
   const share = (counts: SexCounts): number | null =>
@@ -91,12 +95,12 @@ function targetLines(facts: RosterFigures, expected: RosterFigures): TargetLine[
   const known = total(facts.speakers) > 0;
   const line = (
     indicator: 'I13' | 'I14' | 'I16',
-    index: number,
+    key: string,
     what: string,
     value: (figures: RosterFigures) => number,
     text: (figures: RosterFigures) => string,
   ): TargetLine => {
-    const target = targetOf(indicator, index);
+    const target = targetOf(rules, key);
     return {
       indicator,
       what,
@@ -106,32 +110,32 @@ function targetLines(facts: RosterFigures, expected: RosterFigures): TargetLine[
       status: statusOf(known ? value(facts) : null, target),
     };
   };
-  const expertTarget = targetOf('I15', 0);
+  const expertTarget = targetOf(rules, 'I15');
   return [
     line(
       'I13',
-      0,
+      'I13',
       'Female speakers',
       (f) => f.speakers.women,
       (f) => women(f.speakers),
     ),
     line(
       'I13',
-      1,
+      'I13 presenting',
       'Female speakers presenting a cluster headed by a woman',
       (f) => f.womenPresentingWomanHeaded,
       (f) => String(f.womenPresentingWomanHeaded),
     ),
     line(
       'I14',
-      0,
+      'I14',
       'Female speakers out of six',
       (f) => f.speakers.women,
       (f) => women(f.speakers),
     ),
     line(
       'I16',
-      0,
+      'I16',
       'Clusters headed by a woman that a speaker presents',
       (f) => f.womanHeadedClusters,
       (f) => String(f.womanHeadedClusters),
@@ -145,10 +149,6 @@ function targetLines(facts: RosterFigures, expected: RosterFigures): TargetLine[
       status: statusOf(share(facts.experts), expertTarget),
     },
   ];
-}
-
-function targetOf(indicator: 'I13' | 'I14' | 'I15' | 'I16', index: number): number {
-  return definitionOf(indicator).targets[index]?.value ?? 0;
 }
 
 function total({ women, men, notStated }: SexCounts): number {
