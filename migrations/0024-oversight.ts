@@ -12,6 +12,7 @@ export const oversight: Migration = {
       reader_name TEXT NOT NULL,
       reader_email TEXT,
       purpose TEXT NOT NULL,
+      last_day ${types.date} NOT NULL,
       expires_at ${types.datetime} NOT NULL,
       withdrawn_at ${types.datetime},
       openings INTEGER NOT NULL,

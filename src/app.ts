@@ -10,6 +10,8 @@ import { funnelRoutes } from './features/mailings/funnel.routes';
 import { mailingsRoutes } from './features/mailings/mailings.routes';
 import { messagesRoutes } from './features/mailings/messages.routes';
 import { unsubscribeRoutes } from './features/mailings/unsubscribe.routes';
+import { oversightRoutes } from './features/oversight/oversight.routes';
+import { readingRoutes } from './features/oversight/reading.routes';
 import { indicatorsRoutes } from './features/indicators/indicators.routes';
 import { reportsRoutes } from './features/reports/reports.routes';
 import { answerFilesRoutes } from './features/responses/answer-files.routes';
@@ -63,6 +65,7 @@ import { handleErrors, nothingHere } from './http/error-handler';
 import { requestId } from './http/request-id';
 import { securityHeaders } from './http/security-headers';
 import { loadSession } from './http/session';
+import { loadReader } from './http/reader-session';
 
 /** The whole server in order. Respondents' routes stand before the session: a link is enough. */
 export function createApp(options: { https: boolean; trustProxy: number }): Express {
@@ -88,6 +91,7 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
 
   app.use(loadSession);
   app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 2000 }));
+  app.use(loadReader);
   app.use(express.json({ limit: '1mb' }));
   app.use(protectFromForgery);
   app.use(homeRoutes);
@@ -132,6 +136,8 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(indicatorsRoutes);
   app.use(listsRoutes);
   app.use(reportsRoutes);
+  app.use(oversightRoutes);
+  app.use(readingRoutes);
   app.use(mailingsRoutes);
   app.use(composeRoutes);
   app.use(messagesRoutes);

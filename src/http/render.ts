@@ -9,6 +9,7 @@ import { csrfToken } from './csrf';
 import { formatDate, formatDateTime, formatNumber, formatPercent } from './format';
 import { navigationFor } from './navigation';
 import { takeNotice } from './notices';
+import { isTeam } from './request-context';
 
 const viewsDir = path.join(rootDir, 'views');
 
@@ -29,7 +30,9 @@ function sharedLocals(req: Request, res: Response): Record<string, unknown> {
     formatDate,
     formatDateTime,
     user: req.user,
-    navigation: navigationFor(req.user?.role, req.path),
+    reader: req.reader,
+    isTeam: isTeam(req),
+    navigation: navigationFor(req.reader === undefined ? req.user?.role : 'reader', req.path),
     csrfToken: token,
     csrfField: `<input type="hidden" name="_csrf" value="${token}">`,
     notice: takeNotice(req, res),

@@ -5,7 +5,8 @@ import { secretKey } from './secret-key';
 /**
  * What a personal link stands for: "invitation:12", "open:<nonce>", "account:<nonce>",
  * "registration:7" (a person at the workshop), "focal_point:3" (of an economy).
- * "page:programme" is a public page, which needs no token.
+ * "oversight:<nonce>" (a reader of the figures). "page:programme" is a public page, which needs no
+ * token; other pages ask for an account.
  * Tokens are derived from the subject with the installation's key. The database keeps only
  * hashes of tokens, and mails waiting to be sent keep only the subject, so a copy of the
  * database opens no link; a reminder can still carry the same link as the invitation.
@@ -17,7 +18,10 @@ export type LinkSubject =
   | `registration:${number}`
   | `focal_point:${number}`
   | `tablet:${number}`
-  | 'page:programme';
+  | `oversight:${string}`
+  | 'page:programme'
+  | 'page:milestones'
+  | 'page:indicators';
 
 /** The token of a subject, 32 URL-safe characters. */
 export function linkToken(subject: LinkSubject): string {

@@ -14,11 +14,13 @@ export const mailKinds = [
   'meeting_answer',
   'meeting',
   'certificate',
+  'milestone_reminder',
+  'what_changed',
   'test',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
-export type UnsubscribeCategory = 'survey' | 'workshop';
+export type UnsubscribeCategory = 'survey' | 'workshop' | 'oversight';
 
 /**
  * What a person stops when they unsubscribe. Invitations and reminders are one category: who
@@ -27,6 +29,7 @@ export type UnsubscribeCategory = 'survey' | 'workshop';
  */
 export function unsubscribeCategory(kind: MailKind): UnsubscribeCategory | undefined {
   if (kind === 'workshop_invitation') return 'workshop';
+  if (kind === 'what_changed') return 'oversight';
   return kind === 'survey_invitation' || kind === 'survey_reminder' ? 'survey' : undefined;
 }
 

@@ -58,6 +58,9 @@ function addressBehind(subject: string): string {
   if (kind === 'focal_point') {
     return absoluteUrl(paths.focalPoint(linkToken(subject as LinkSubject)));
   }
+  if (kind === 'oversight') return absoluteUrl(paths.readOnly(linkToken(subject as LinkSubject)));
   if (kind === 'page' && name === 'programme') return absoluteUrl(paths.programme);
+  if (kind === 'page' && name === 'milestones') return absoluteUrl(paths.milestones);
+  if (kind === 'page' && name === 'indicators') return absoluteUrl(paths.indicators);
   throw new Error(`No link is known for "${kind ?? ''}".`);
 }

@@ -19,7 +19,8 @@ export class OversightLink extends Model<
   declare readerName: string;
   declare readerEmail: CreationOptional<string | null>;
   declare purpose: string;
-  /** The end of the last day on which it opens. */
+  /** The last day on which it opens, in the project's time zone, and the end of that day. */
+  declare lastDay: string;
   declare expiresAt: Date;
   declare withdrawnAt: CreationOptional<Date | null>;
   declare openings: number;
@@ -37,6 +38,7 @@ export function initOversightLink(sequelize: Sequelize): void {
       readerName: { type: DataTypes.TEXT, allowNull: false },
       readerEmail: { type: DataTypes.TEXT },
       purpose: { type: DataTypes.TEXT, allowNull: false },
+      lastDay: { type: DataTypes.DATEONLY, allowNull: false },
       expiresAt: { type: DataTypes.DATE, allowNull: false },
       withdrawnAt: { type: DataTypes.DATE },
       openings: { type: DataTypes.INTEGER, allowNull: false },

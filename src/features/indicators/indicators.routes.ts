@@ -1,6 +1,7 @@
 import { Router, type Request } from 'express';
-import { requireAccount } from '../../http/authorise';
+import { requireReader } from '../../http/reader-session';
 import { renderPage } from '../../http/render';
+import { audienceOf } from '../../http/request-context';
 import { paths } from '../../paths';
 import { getProject } from '../workshop/project.queries';
 import { definitionOf } from './catalogue';
@@ -12,12 +13,12 @@ import { readIndicatorsFor, type ProtectedIndicator } from './protect';
 
 export const indicatorsRoutes = Router();
 
-indicatorsRoutes.get(paths.indicators, requireAccount, async (req, res) => {
+indicatorsRoutes.get(paths.indicators, requireReader, async (req, res) => {
   const [indicators, project] = await Promise.all([readIndicators(req), getProject()]);
   await renderPage(req, res, 'indicators/dashboard', dashboardPage(indicators, project));
 });
 
-indicatorsRoutes.get('/indicators/:id', requireAccount, async (req, res) => {
+indicatorsRoutes.get('/indicators/:id', requireReader, async (req, res) => {
   const { id } = definitionOf(String(req.params['id']));
   const page = parsePage(req.query);
   const [indicators, project, evidence] = await Promise.all([
@@ -36,10 +37,6 @@ indicatorsRoutes.get('/indicators/:id', requireAccount, async (req, res) => {
   );
   await renderPage(req, res, 'indicators/indicator', locals);
 });
-
-function audienceOf(req: Request): Audience {
-  return req.user?.role === 'overseer' ? 'overseer' : 'team';
-}
 
 async function readIndicators(req: Request): Promise<ProtectedIndicator[]> {
   const { suppressionK: k } = await getProject();

@@ -49,6 +49,8 @@ const kinds: Record<string, string> = {
   meeting_answer: 'Answer to a request for a meeting',
   meeting: 'Meeting',
   certificate: 'Certificate',
+  milestone_reminder: 'Reminder of a milestone',
+  what_changed: 'What changed',
   test: 'Test mail',
 };
 

@@ -1,7 +1,8 @@
 import { Router } from 'express';
-import { requireAccount, requireOrganiser } from '../../http/authorise';
+import { requireOrganiser } from '../../http/authorise';
+import { requireReader } from '../../http/reader-session';
 import { renderPage } from '../../http/render';
-import { actorOf } from '../../http/request-context';
+import { actorOf, isTeam } from '../../http/request-context';
 import { NotFoundError } from '../../lib/errors';
 import { findSurvey } from '../surveys/surveys.queries';
 import { getProject } from '../workshop/project.queries';
@@ -15,10 +16,10 @@ import { resultsPage } from './results.view-model';
 
 export const resultsRoutes = Router();
 
-resultsRoutes.get('/surveys/:form/results', requireAccount, async (req, res) => {
+resultsRoutes.get('/surveys/:form/results', requireReader, async (req, res) => {
   const survey = await findSurvey(String(req.params['form']));
   const project = await getProject();
-  const isOverseer = req.user?.role === 'overseer';
+  const isOverseer = !isTeam(req);
   const { version, view, part } = parseResultsFilter(req.query);
   // Tables of single versions would let the joined ones be taken apart, so overseers have no filter.
   if (isOverseer || view === 'overseers') {
