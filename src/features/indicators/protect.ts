@@ -20,15 +20,21 @@ export async function readIndicatorsFor(
   audience: Audience,
   k: number,
 ): Promise<ProtectedIndicator[]> {
-  if (audience === 'team') {
-    return (await computeIndicators()).map((indicator) => ({
-      ...indicator,
-      hidden: null,
-      releasedAt: null,
-      coversStated: false,
-    }));
-  }
+  if (audience === 'team') return (await computeIndicators()).map(unprotected);
   const [indicators, released] = await Promise.all([computeIndicators(), listReleasedSplits(k)]);
+  return protectIndicators(indicators, released);
+}
+
+/** As the team sees it: whole and live. */
+export function unprotected(indicator: IndicatorValue): ProtectedIndicator {
+  return { ...indicator, hidden: null, releasedAt: null, coversStated: false };
+}
+
+/** As anyone but the team may see them. */
+export function protectIndicators(
+  indicators: readonly IndicatorValue[],
+  released: ReleasedSplits,
+): ProtectedIndicator[] {
   return indicators.map((indicator) => protectIndicator(indicator, released));
 }
 
@@ -43,7 +49,7 @@ function protectIndicator(
   { respondents, splits }: ReleasedSplits,
 ): ProtectedIndicator {
   const { id, fedBy, unit } = indicator.definition;
-  const open = { ...indicator, hidden: null, releasedAt: null, coversStated: false };
+  const open = unprotected(indicator);
   if (!isForm(fedBy)) return open;
   const released = splits.get(id);
   const table = released?.parts[0]?.table;

@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { db } from '../../db/transaction';
+import { db, type Tx } from '../../db/transaction';
 import { respondentsKey, type PastUnit } from '../../statistics/decide-releases';
 import type { SexTable } from '../../statistics/sex-split';
 import type { FormResults, ReportedQuestion, ResultPart } from './tabulate';
@@ -45,10 +45,12 @@ export interface ReleasedSplits {
 }
 
 /** What indicators show of released tables, in one query; see listReleased. */
-export async function listReleasedSplits(k: number): Promise<ReleasedSplits> {
-  const rows = await lastReleases(`(table_key = :respondentsKey OR table_key LIKE 'indicator %')`, {
-    respondentsKey,
-  });
+export async function listReleasedSplits(k: number, tx?: Tx): Promise<ReleasedSplits> {
+  const rows = await lastReleases(
+    `(table_key = :respondentsKey OR table_key LIKE 'indicator %')`,
+    { respondentsKey },
+    tx,
+  );
   const shown = rows.filter((row) => row.k >= k);
   return {
     respondents: new Map(
@@ -64,14 +66,18 @@ export async function listReleasedSplits(k: number): Promise<ReleasedSplits> {
   };
 }
 
-async function lastReleases(where: string, replacements: Record<string, unknown>): Promise<Row[]> {
+async function lastReleases(
+  where: string,
+  replacements: Record<string, unknown>,
+  tx?: Tx,
+): Promise<Row[]> {
   return db().query<Row>(
     `SELECT s.form, r.table_key, r.number, r.taken_at, r.k, r.shown
      FROM released_results r JOIN surveys s ON s.id = r.survey_id
      WHERE r.id IN (SELECT MAX(id) FROM released_results WHERE ${where}
        GROUP BY survey_id, table_key)
      ORDER BY r.id`,
-    { type: QueryTypes.SELECT, replacements },
+    { type: QueryTypes.SELECT, replacements, transaction: tx ?? null },
   );
 }
 
