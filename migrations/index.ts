@@ -18,6 +18,7 @@ import { monitoringRecords } from './0020-monitoring-records';
 import { indicatorRules } from './0021-indicator-rules';
 import { milestonesAndRisks } from './0023-milestones-and-risks';
 import { oversight } from './0024-oversight';
+import { figures } from './0027-figures';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -42,4 +43,5 @@ export const migrations: Migration[] = [
   indicatorRules,
   milestonesAndRisks,
   oversight,
+  figures,
 ];

@@ -1,10 +1,5 @@
 const dayMs = 86_400_000;
 
-/** A calendar date so many days later. Dates are YYYY-MM-DD. */
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
-}
-
 /** A moment on the day that is `days` after `date`, at an hour and minute of UTC. */
 export function momentOn(date: string, days: number, hour: number, minute = 0): Date {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs + (hour * 60 + minute) * 60_000);

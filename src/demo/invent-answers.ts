@@ -1,4 +1,4 @@
-import { addDays } from './dates';
+import { addDays } from '../lib/dates';
 import { generateAnswers } from '../survey-engine/generate-answers';
 import type { Answers } from '../survey-engine/answers';
 import type { CompiledSurvey } from '../survey-engine/compile';

@@ -3,7 +3,7 @@ import { addComment, decideComment } from '../features/records/comments/write-co
 import { addInitiative, decideInitiative } from '../features/records/initiatives/write-initiative';
 import { addAction } from '../features/records/members/write-action';
 import { savePlatformRegistration } from '../features/records/platform/save-registration';
-import { addDays } from './dates';
+import { addDays } from '../lib/dates';
 import type { InventedPerson } from './invent-people';
 import { personOf } from './workshop/demo-people';
 

@@ -2,6 +2,7 @@ import { dateIn } from '../../lib/clock';
 import type { Project, WorkshopDay } from '../../models';
 import type { Audience } from './evidence';
 import { queried, type EvidenceColumn, type EvidenceSource } from './evidence-sources';
+import type { Within } from './period';
 
 const tables = `FROM attendances a
   JOIN registrations r ON r.id = a.registration_id
@@ -24,9 +25,12 @@ export function attendanceEvidence(
   audience: Audience,
   project: Pick<Project, 'timeZone'>,
   days: readonly Pick<WorkshopDay, 'number' | 'date'>[],
+  when: Pick<Within, 'holds'>,
 ): EvidenceSource {
   const today = dateIn(project.timeZone);
-  const taken = days.filter(({ date }) => date <= today).map(({ number }) => number);
+  const taken = days
+    .filter(({ date }) => date <= today && when.holds(date))
+    .map(({ number }) => number);
   const condition = conditions[id];
   const where = condition === undefined ? tables : `${tables} AND ${condition}`;
   const values = { days: taken.length === 0 ? [0] : taken };

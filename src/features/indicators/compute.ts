@@ -17,6 +17,7 @@ import { countDays } from './count-days';
 import { sumOf, type DayFigure, type Measure, type Ratio } from './measures';
 import { ruleTextOf, underRules, type IndicatorRules } from './rules/rules';
 import { rulesInForce } from './rules/rules.queries';
+import { allDates, within, type Period } from './period';
 import { boundaryOf } from './workshop-boundaries';
 
 /** `not_shown` stands for those who may not see the figure (see protect.ts); it is never computed. */
@@ -62,31 +63,33 @@ export interface IndicatorValue {
 export interface ComputeOptions {
   /** Those in force now when left out. */
   rules?: IndicatorRules;
+  /** All dates when left out; see period.ts for what it means to each indicator. */
+  period?: Period;
   /** Reads within this transaction, so that all figures agree with each other. */
   tx?: Tx;
 }
 
 /** All nineteen indicators, I01 to I19, computed now. The number of queries is the same
  * whatever the number of records. */
-export async function computeIndicators({ rules: given, tx }: ComputeOptions = {}): Promise<
-  IndicatorValue[]
-> {
+export async function computeIndicators(options: ComputeOptions = {}): Promise<IndicatorValue[]> {
+  const { rules: given, period = allDates, tx } = options;
   const [project, days, rules] = await Promise.all([
     getProject(tx),
     listWorkshopDays(tx),
     given ?? rulesInForce(tx),
   ]);
   const asOf = now();
+  const when = within(period, project.timeZone);
   const [respondents, satisfied, invitations, stories, attendance, roster, meetings, records] =
     await Promise.all([
-      countRespondents(boundaryOf(1, project, days), tx),
-      countSatisfiedForms(rules.satisfaction, tx),
-      countInvitations(boundaryOf(rules.invitationsFromDay, project, days), tx),
-      countStories(tx),
-      countDays(project, days, tx),
-      countRoster(tx),
-      countMeetings(tx),
-      countRecords(project.hostCode, lastDateOf(days), tx),
+      countRespondents(boundaryOf(1, project, days), when, tx),
+      countSatisfiedForms(rules.satisfaction, when, tx),
+      countInvitations(boundaryOf(rules.invitationsFromDay, project, days), when, tx),
+      countStories(when, tx),
+      countDays(project, days, when, tx),
+      countRoster(days, when, tx),
+      countMeetings(when, tx),
+      countRecords(project.hostCode, lastDateOf(days), when, tx),
     ]);
   const measures: Record<string, Measure> = {
     ...respondents,

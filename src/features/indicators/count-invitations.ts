@@ -3,6 +3,7 @@ import { db, type Tx } from '../../db/transaction';
 import type { StoredSex } from '../../statistics/sex-split';
 import { answerText } from './json-text';
 import { addPeople, noOne, sumOf, type Measure } from './measures';
+import { wholeTime, type Within } from './period';
 import { boundaryValues, sentBefore, type Boundary } from './workshop-boundaries';
 
 /** SQL that holds for invitations that were published, also when they have since expired or closed. */
@@ -34,17 +35,18 @@ interface PublishedInvitation {
  */
 export async function countedInvitations(
   firstDay: Boundary | undefined,
+  when: Within = wholeTime,
   tx?: Tx,
 ): Promise<PublishedInvitation[]> {
   const published = await db().query<PublishedInvitation>(
     `SELECT r.id, r.cluster_id, r.sex, ${answerText('r', 'title')} AS title
      FROM responses r JOIN surveys s ON s.id = r.survey_id
      WHERE s.form = 'collaboration_invitation' AND r.valid AND ${wasPublished}
-       AND NOT (${sentBefore('r', 'firstDay')})
+       AND NOT (${sentBefore('r', 'firstDay')}) AND ${when.sent('r')}
      ORDER BY r.submitted_on, r.submitted_at, r.id`,
     {
       type: QueryTypes.SELECT,
-      replacements: boundaryValues('firstDay', firstDay),
+      replacements: { ...boundaryValues('firstDay', firstDay), ...when.values },
       transaction: tx ?? null,
     },
   );
@@ -69,15 +71,20 @@ async function clustersThatCame(tx?: Tx): Promise<Set<number>> {
 }
 
 /** I07, with the sexes of the contact persons, and how many come from clusters of the workshop. */
-export async function countInvitations(firstDay: Boundary | undefined, tx?: Tx): Promise<Measure> {
+export async function countInvitations(
+  firstDay: Boundary | undefined,
+  when: Within,
+  tx?: Tx,
+): Promise<Measure> {
   const [everyone, invitations, came] = await Promise.all([
     db().query<{ sex: StoredSex; invitations: number }>(
       `SELECT r.sex, CAST(COUNT(*) AS INTEGER) AS invitations
        FROM responses r JOIN surveys s ON s.id = r.survey_id
-       WHERE s.form = 'collaboration_invitation' AND r.valid GROUP BY r.sex`,
-      { type: QueryTypes.SELECT, transaction: tx ?? null },
+       WHERE s.form = 'collaboration_invitation' AND r.valid AND ${when.sent('r')}
+       GROUP BY r.sex`,
+      { type: QueryTypes.SELECT, replacements: when.values, transaction: tx ?? null },
     ),
-    countedInvitations(firstDay, tx),
+    countedInvitations(firstDay, when, tx),
     clustersThatCame(tx),
   ]);
   const all = noOne();

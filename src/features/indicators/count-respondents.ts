@@ -2,6 +2,7 @@ import { QueryTypes } from 'sequelize';
 import { db, type Tx } from '../../db/transaction';
 import type { StoredSex } from '../../statistics/sex-split';
 import { addPeople, noOne, type Measure } from './measures';
+import type { Within } from './period';
 import { boundaryValues, sentBefore, type Boundary } from './workshop-boundaries';
 
 interface Line {
@@ -26,6 +27,7 @@ const sums = `CAST(COUNT(*) AS INTEGER) AS responses,
  */
 export async function countRespondents(
   dayOne: Boundary | undefined,
+  when: Within,
   tx?: Tx,
 ): Promise<Record<'I01' | 'I02', Measure>> {
   const lines = await db().query<Line>(
@@ -33,13 +35,13 @@ export async function countRespondents(
        SELECT r.sex, r.cluster_id,
          CASE WHEN ${sentBefore('r', 'dayOne')} THEN r.economy_code END AS early_economy
        FROM responses r JOIN surveys s ON s.id = r.survey_id
-       WHERE s.form = 'cluster_survey' AND r.valid)
+       WHERE s.form = 'cluster_survey' AND r.valid AND ${when.sent('r')})
      SELECT 'all' AS part, NULL AS sex, ${sums} FROM valid_responses
      UNION ALL
      SELECT 'sex' AS part, sex, ${sums} FROM valid_responses GROUP BY sex`,
     {
       type: QueryTypes.SELECT,
-      replacements: boundaryValues('dayOne', dayOne),
+      replacements: { ...boundaryValues('dayOne', dayOne), ...when.values },
       transaction: tx ?? null,
     },
   );

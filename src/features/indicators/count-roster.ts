@@ -4,6 +4,8 @@ import { shareOfWomen } from '../../statistics/sex-split';
 import { rosterFigures } from '../workshop/speakers/roster-figures';
 import { listRoster } from '../workshop/speakers/roster.queries';
 import { noOne, sumOf, type Measure } from './measures';
+import type { Within } from './period';
+import { rosterWithin } from './roster-within';
 
 /** As the project proposal plans them. */
 const speakersPlanned = 6;
@@ -13,9 +15,11 @@ const speakersPlanned = 6;
  * published programme was there on the day of the session: "no data yet".
  */
 export async function countRoster(
+  days: readonly { number: number; date: string }[],
+  when: Within,
   tx?: Tx,
 ): Promise<Record<'I13' | 'I14' | 'I15' | 'I16', Measure>> {
-  const figures = rosterFigures(await listRoster(tx));
+  const figures = rosterFigures(rosterWithin(await listRoster(tx), days, when));
   const { speakers, experts, womenPresentingWomanHeaded, womanHeadedClusters } = figures;
   const total = sumOf(speakers);
   const women: Measure = {

@@ -2,6 +2,7 @@ import { QueryTypes } from 'sequelize';
 import { db } from '../../db/transaction';
 import { answerText } from './json-text';
 import { evaluatedForms, ruleValues } from './count-satisfied-forms';
+import type { Within } from './period';
 import type { SatisfactionRule } from './rules/rules';
 
 export interface EvidenceColumn {
@@ -101,19 +102,20 @@ export function economiesThatAnswered(condition: string, values: Values): Eviden
 }
 
 /** I02 without personal data: each cluster once. */
-export function clustersThatAnswered(): EvidenceSource {
-  const where = `${tables} WHERE s.form = 'cluster_survey' AND r.valid AND r.cluster_id IS NOT NULL`;
+export function clustersThatAnswered(when: Within): EvidenceSource {
+  const where = `${tables} WHERE s.form = 'cluster_survey' AND r.valid AND r.cluster_id IS NOT NULL
+    AND ${when.sent('r')}`;
   return queried({
     columns: [column.economy, column.cluster],
     select: `SELECT e.name AS economy, c.name AS cluster ${where}
       GROUP BY c.id, c.name, e.name, e.sort ORDER BY e.sort, c.name, c.id`,
     count: `SELECT CAST(COUNT(DISTINCT c.id) AS INTEGER) AS n ${where}`,
-    values: {},
+    values: when.values,
   });
 }
 
 /** I06: each form with what decides whether it is highly satisfied. Anonymous, so in no order of time. */
-export function evaluationForms(rule: SatisfactionRule): EvidenceSource {
+export function evaluationForms(rule: SatisfactionRule, when: Within): EvidenceSource {
   return queried({
     columns: [
       { key: 'overall', label: 'Overall satisfaction', type: 'number' },
@@ -122,11 +124,12 @@ export function evaluationForms(rule: SatisfactionRule): EvidenceSource {
       { key: 'high', label: 'Highly satisfied', type: 'yes_no' },
       column.sex,
     ],
-    select: `${evaluatedForms} SELECT id AS response_id, overall, answered, mean, high, sex
+    select: `${evaluatedForms(when)} SELECT id AS response_id, overall, answered, mean, high, sex
       FROM forms ORDER BY id`,
     count: `SELECT CAST(COUNT(*) AS INTEGER) AS n FROM responses r
-      JOIN surveys s ON s.id = r.survey_id WHERE s.form = 'workshop_evaluation' AND r.valid`,
-    values: ruleValues(rule),
+      JOIN surveys s ON s.id = r.survey_id WHERE s.form = 'workshop_evaluation' AND r.valid
+        AND ${when.sent('r')}`,
+    values: ruleValues(rule, when),
   });
 }
 

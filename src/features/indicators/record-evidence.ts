@@ -1,21 +1,22 @@
 import { actionsOfMembers } from '../records/members/actions.queries';
-import { countedInitiative } from './count-records';
+import { countedInitiative, registeredOn } from './count-records';
 import type { Audience } from './evidence';
 import { queried, type EvidenceColumn, type EvidenceSource } from './evidence-sources';
+import type { Within } from './period';
 
 const economy: EvidenceColumn = { key: 'economy', label: 'Economy', type: 'text' };
 
 /** I05: the substantial comments; beyond the team each economy with their number. */
-export function commentEvidence(audience: Audience): EvidenceSource {
+export function commentEvidence(audience: Audience, when: Within): EvidenceSource {
   const from = `FROM draft_comments c JOIN economies e ON e.code = c.economy_code
-    WHERE c.draft = 'final_report' AND c.substantial`;
+    WHERE c.draft = 'final_report' AND c.substantial AND ${when.dated('c.received_on')}`;
   if (audience === 'overseer') {
     return queried({
       columns: [economy, { key: 'comments', label: 'Substantial comments', type: 'number' }],
       select: `SELECT e.name AS economy, CAST(COUNT(*) AS INTEGER) AS comments ${from}
         GROUP BY e.code, e.name, e.sort ORDER BY e.sort`,
       count: `SELECT CAST(COUNT(DISTINCT e.code) AS INTEGER) AS n ${from}`,
-      values: {},
+      values: when.values,
     });
   }
   return queried({
@@ -28,13 +29,13 @@ export function commentEvidence(audience: Audience): EvidenceSource {
     select: `SELECT e.name AS economy, c.received_on, c.comment, c.decision_reason AS reason ${from}
       ORDER BY e.sort, c.received_on, c.id`,
     count: `SELECT CAST(COUNT(*) AS INTEGER) AS n ${from}`,
-    values: {},
+    values: when.values,
   });
 }
 
 /** I10: the initiatives that count, with the other economies among their proposers; no persons in them. */
-export function initiativeEvidence(host: string): EvidenceSource {
-  const from = `FROM initiatives i WHERE ${countedInitiative}`;
+export function initiativeEvidence(host: string, when: Within): EvidenceSource {
+  const from = `FROM initiatives i WHERE ${countedInitiative} AND ${when.dated('i.launched_on')}`;
   return queried({
     columns: [
       { key: 'title', label: 'Initiative', type: 'text' },
@@ -50,15 +51,15 @@ export function initiativeEvidence(host: string): EvidenceSource {
         SELECT CAST(COUNT(*) AS INTEGER) FROM initiative_proposers p WHERE p.initiative_id = i.id
       ) AS proposers, i.decision_reason AS reason ${from} ORDER BY i.launched_on, i.id`,
     count: `SELECT CAST(COUNT(*) AS INTEGER) AS n ${from}`,
-    values: { host },
+    values: { ...when.values, host },
   });
 }
 
 /** I17: the active members by name; beyond the team their numbers by sex. */
-export function memberEvidence(audience: Audience, lastDay: string): EvidenceSource {
+export function memberEvidence(audience: Audience, lastDay: string, when: Within): EvidenceSource {
   const from = `FROM member_actions_after x JOIN people p ON p.id = x.person_id
-    LEFT JOIN economies e ON e.code = p.economy_code`;
-  const values = { lastDay };
+    LEFT JOIN economies e ON e.code = p.economy_code WHERE ${when.dated('x.acted_on')}`;
+  const values = { ...when.values, lastDay };
   if (audience === 'overseer') {
     const sex = `CASE WHEN p.sex IN ('female', 'male') THEN p.sex END`;
     return queried({
@@ -93,9 +94,10 @@ export function memberEvidence(audience: Audience, lastDay: string): EvidenceSou
 }
 
 /** I18: the registered economies. */
-export function platformEvidence(): EvidenceSource {
+export function platformEvidence(when: Within): EvidenceSource {
   const from = `FROM platform_registrations r JOIN economies e ON e.code = r.economy_code
-    WHERE r.page_published_on IS NOT NULL AND r.focal_point_verified_on IS NOT NULL`;
+    WHERE r.page_published_on IS NOT NULL AND r.focal_point_verified_on IS NOT NULL
+      AND ${when.dated(`(${registeredOn})`)}`;
   return queried({
     columns: [
       economy,
@@ -105,6 +107,6 @@ export function platformEvidence(): EvidenceSource {
     select: `SELECT e.name AS economy, r.page_published_on AS published_on,
         r.focal_point_verified_on AS verified_on ${from} ORDER BY e.sort`,
     count: `SELECT CAST(COUNT(*) AS INTEGER) AS n ${from}`,
-    values: {},
+    values: when.values,
   });
 }

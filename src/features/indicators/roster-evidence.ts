@@ -2,13 +2,20 @@ import { contributed, spoke } from '../workshop/speakers/roster-figures';
 import { listRoster, type RosterRow } from '../workshop/speakers/roster.queries';
 import type { Audience } from './evidence';
 import type { EvidenceColumn, EvidenceRow, EvidenceSource } from './evidence-sources';
+import type { Within } from './period';
+import { rosterWithin } from './roster-within';
 
 /**
  * The speakers or experts an indicator counts: for the team by name, for others their numbers by
  * sex, and the clusters presented. A roster is a few dozen people, so it is read whole.
  */
-export async function rosterEvidence(id: string, audience: Audience): Promise<EvidenceSource> {
-  const roster = await listRoster();
+export async function rosterEvidence(
+  id: string,
+  audience: Audience,
+  days: readonly { number: number; date: string }[],
+  when: Within,
+): Promise<EvidenceSource> {
+  const roster = rosterWithin(await listRoster(), days, when);
   const counted = roster.filter(countedBy(id));
   if (id === 'I16' && audience === 'overseer') return listed(clusterColumns, clusterRows(counted));
   return audience === 'overseer'

@@ -1,6 +1,6 @@
 import { QueryTypes } from 'sequelize';
-import { db, type Tx } from '../../../db/transaction';
-import type { MemberActionKind, Sex } from '../../../models/codes';
+import { db } from '../../../db/transaction';
+import type { MemberActionKind } from '../../../models/codes';
 
 /** Something a member of PPSTI did after the workshop. */
 export interface ActionRow {
@@ -38,18 +38,5 @@ export function listActions(lastDay: string): Promise<ActionRow[]> {
      SELECT person_id AS "personId", kind, acted_on AS "actedOn", action_id AS "actionId", note
      FROM member_actions_after ORDER BY acted_on, kind, action_id`,
     { type: QueryTypes.SELECT, replacements: { lastDay } },
-  );
-}
-
-/** How many members were active, by sex as stored. */
-export function countActiveMembers(
-  lastDay: string,
-  tx?: Tx,
-): Promise<{ sex: Sex | null; count: number }[]> {
-  return db().query(
-    `WITH ${actionsOfMembers}
-     SELECT p.sex AS sex, CAST(COUNT(DISTINCT p.id) AS INTEGER) AS count
-     FROM member_actions_after x JOIN people p ON p.id = x.person_id GROUP BY p.sex`,
-    { type: QueryTypes.SELECT, replacements: { lastDay }, transaction: tx ?? null },
   );
 }
