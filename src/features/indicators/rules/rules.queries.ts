@@ -30,8 +30,8 @@ export async function rulesOfVersion(version: number): Promise<RuleVersion> {
 }
 
 /** All versions, the first one first, in one query. */
-export function listRuleVersions(): Promise<RuleVersion[]> {
-  return read('', {});
+export function listRuleVersions(tx?: Tx): Promise<RuleVersion[]> {
+  return read('', {}, tx);
 }
 
 interface Line {
