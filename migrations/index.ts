@@ -16,6 +16,7 @@ import { workshopSurveys } from './0017-workshop-surveys';
 import { toldDecisions } from './0018-told-decisions';
 import { monitoringRecords } from './0020-monitoring-records';
 import { indicatorRules } from './0021-indicator-rules';
+import { snapshots } from './0022-snapshots';
 import { milestonesAndRisks } from './0023-milestones-and-risks';
 import { oversight } from './0024-oversight';
 import { figures } from './0027-figures';
@@ -41,6 +42,7 @@ export const migrations: Migration[] = [
   toldDecisions,
   monitoringRecords,
   indicatorRules,
+  snapshots,
   milestonesAndRisks,
   oversight,
   figures,

@@ -167,3 +167,6 @@ export type RiskStatus = (typeof riskStatuses)[number];
 /** When readers who asked for it are told what changed. */
 export const subscriptionRhythms = ['weekly', 'milestones', 'both'] as const;
 export type SubscriptionRhythm = (typeof subscriptionRhythms)[number];
+
+/** When a snapshot of the indicators was taken: every day, when a milestone was reached, by hand. */
+export type SnapshotKind = 'daily' | 'milestone' | 'manual';

@@ -26,6 +26,9 @@ import { ReleasedResult, initReleasedResult } from './released-result';
 import { DailyRun, initDailyRun } from './daily-run';
 import { IndicatorRule, initIndicatorRule } from './indicator-rule';
 import { IndicatorTarget, initIndicatorTarget } from './indicator-target';
+import { Snapshot, initSnapshot } from './snapshot';
+import { SnapshotEvidence, initSnapshotEvidence } from './snapshot-evidence';
+import { SnapshotValue, initSnapshotValue } from './snapshot-value';
 import { Unsubscription, initUnsubscription } from './unsubscription';
 import { WorkshopSettings, initWorkshopSettings } from './workshop-settings';
 import { Room, initRoom } from './room';
@@ -105,6 +108,9 @@ export function bindModels(sequelize: Sequelize): void {
   initDailyRun(sequelize);
   initIndicatorRule(sequelize);
   initIndicatorTarget(sequelize);
+  initSnapshot(sequelize);
+  initSnapshotEvidence(sequelize);
+  initSnapshotValue(sequelize);
   initWorkshopSettings(sequelize);
   initRoom(sequelize);
   initRegistration(sequelize);
@@ -245,6 +251,9 @@ export {
   DailyRun,
   IndicatorRule,
   IndicatorTarget,
+  Snapshot,
+  SnapshotEvidence,
+  SnapshotValue,
   WorkshopSettings,
   Room,
   Registration,
