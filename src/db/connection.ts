@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Sequelize } from 'sequelize';
+import { BaseError, Sequelize } from 'sequelize';
 import { logger } from '../lib/logger';
 import { sqliteDriver } from './sqlite-driver';
 
@@ -56,6 +56,7 @@ function open(location: DatabaseLocation): Sequelize {
     ...foreignKeysOfDriver,
   });
   letGoAfterFailedCommit(sequelize);
+  traceFailures(sequelize);
   const close = sequelize.close.bind(sequelize);
   sequelize.close = async () => {
     await driver.closeSpares();
@@ -78,6 +79,20 @@ function letGoAfterFailedCommit(sequelize: Sequelize): void {
     connections.releaseConnection(connection);
     return Promise.resolve();
   };
+}
+
+/** The driver takes no stack of a statement (see sqlite-driver.ts): one that failed says here who asked. */
+function traceFailures(sequelize: Sequelize): void {
+  const query = sequelize.query.bind(sequelize) as (...args: unknown[]) => Promise<unknown>;
+  const traced = async (...args: unknown[]): Promise<unknown> => {
+    try {
+      return await query(...args);
+    } catch (error) {
+      if (error instanceof BaseError) Error.captureStackTrace(error);
+      throw error;
+    }
+  };
+  sequelize.query = traced as typeof sequelize.query;
 }
 
 const queryListeners = new Set<(sql: string) => void>();

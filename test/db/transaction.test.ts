@@ -1,5 +1,6 @@
 import { QueryTypes, Sequelize } from 'sequelize';
 import { openData } from '../../src/boot';
+import { boundValues } from '../../src/db/bound-values';
 import { db, inOneStatement, inTransaction, isPostgres, type Tx } from '../../src/db/transaction';
 import { ConflictError } from '../../src/lib/errors';
 import { Cluster, CoSponsor, Economy, Project } from '../../src/models';
@@ -186,4 +187,53 @@ describe('writes that are committed together', () => {
     await inTransaction(create('d'));
     expect(await names()).toEqual(['d', 'taken']);
   });
+});
+
+describe('a statement with bound values', () => {
+  const sql = 'INSERT INTO co_sponsors (economy_code) VALUES ($code)';
+  const insert = (code: string) =>
+    inTransaction((tx) =>
+      db().query(sql, {
+        type: QueryTypes.INSERT,
+        bind: boundValues(sql, { code }),
+        transaction: tx,
+      }),
+    );
+  const select = 'SELECT * FROM co_sponsors WHERE economy_code = $code';
+  const find = (code: string) =>
+    db().query(select, { type: QueryTypes.SELECT, bind: boundValues(select, { code }) });
+
+  test('goes on after it was refused', async () => {
+    await insert('AUS');
+    for (let time = 0; time < 3; time++) {
+      await expect(insert('AUS')).rejects.toBeInstanceOf(ConflictError);
+      await expect(insert('XXX')).rejects.toMatchObject({ code: 'reference_broken' });
+    }
+    await insert('CAN');
+    expect(await find('CAN')).toEqual([{ economy_code: 'CAN' }]);
+  });
+
+  test('sees a table that was changed meanwhile', async () => {
+    for (let time = 0; time < 3; time++) await find('CAN');
+    await db().query('ALTER TABLE co_sponsors ADD COLUMN note TEXT');
+    expect(await find('CAN')).toEqual([{ economy_code: 'CAN', note: null }]);
+    await db().query('ALTER TABLE co_sponsors DROP COLUMN note');
+    expect(await find('CAN')).toEqual([{ economy_code: 'CAN' }]);
+  });
+
+  test('takes a time as both databases write it, and leaves out what it does not name', () => {
+    const time = new Date('2026-03-02T06:30:00.007Z');
+    expect(boundValues('SELECT $time, $name', { time, name: 'x', other: 1 })).toEqual({
+      time: '2026-03-02 06:30:00.007 +00:00',
+      name: 'x',
+    });
+  });
+});
+
+test('a statement that failed says who asked for it', async () => {
+  const askForNothing = async () => {
+    await db().query('SELECT nothing FROM nowhere');
+  };
+  const error = await askForNothing().catch((reason: unknown) => reason);
+  expect((error as Error).stack).toMatch(/askForNothing/);
 });

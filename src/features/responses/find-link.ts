@@ -1,4 +1,5 @@
 import { QueryTypes } from 'sequelize';
+import { boundValues } from '../../db/bound-values';
 import { db, type Tx } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import { accessKeyOf, openSubjectOf } from '../../lib/link-tokens';
@@ -93,27 +94,27 @@ const shared = `
   r.receipt, r.corrections, r.submitted_on, r.submitted_at,
   (SELECT v.id FROM survey_versions v WHERE v.survey_id = s.id
     ORDER BY v.number DESC LIMIT 1) AS current_version,
-  (SELECT h.mode FROM assisted_answers h WHERE h.access_key = :accessKey) AS assisted`;
+  (SELECT h.mode FROM assisted_answers h WHERE h.access_key = $accessKey) AS assisted`;
 
 const stored = `
   JOIN projects j ON j.id = 1
-  LEFT JOIN drafts d ON d.access_key = :accessKey AND d.survey_id = s.id
-  LEFT JOIN responses r ON r.access_key = :accessKey AND r.survey_id = s.id`;
+  LEFT JOIN drafts d ON d.access_key = $accessKey AND d.survey_id = s.id
+  LEFT JOIN responses r ON r.access_key = $accessKey AND r.survey_id = s.id`;
 
 const byInvitation = `SELECT ${shared}, i.id AS invitation_id, i.person_id, i.opened_at,
     i.started_at, i.finished, p.erased_at, p.given_name, p.family_name, p.email
   FROM invitations i
   JOIN surveys s ON s.id = i.survey_id
   JOIN people p ON p.id = i.person_id ${stored}
-  WHERE i.token_hash = :tokenHash`;
+  WHERE i.token_hash = $tokenHash`;
 
 // A link made behind an open link has no row of its own: it lives as long as its answers.
 const byAnswers = `SELECT ${shared}, NULL AS invitation_id, NULL AS person_id,
     NULL AS opened_at, NULL AS started_at, NULL AS finished, NULL AS erased_at,
     NULL AS given_name, NULL AS family_name, NULL AS email
   FROM surveys s ${stored}
-  WHERE s.id IN (SELECT survey_id FROM drafts WHERE access_key = :accessKey
-    UNION SELECT survey_id FROM responses WHERE access_key = :accessKey)`;
+  WHERE s.id IN (SELECT survey_id FROM drafts WHERE access_key = $accessKey
+    UNION SELECT survey_id FROM responses WHERE access_key = $accessKey)`;
 
 const longestToken = 100;
 
@@ -125,9 +126,10 @@ export async function findLink(token: string, tx?: Tx): Promise<AnsweringLink | 
   if (token.length > longestToken) return undefined;
   const accessKey = accessKeyOf(token);
   const isOpen = openSubjectOf(token) !== undefined;
-  const [row] = await db().query<LinkRow>(isOpen ? byAnswers : byInvitation, {
+  const sql = isOpen ? byAnswers : byInvitation;
+  const [row] = await db().query<LinkRow>(sql, {
     type: QueryTypes.SELECT,
-    replacements: { accessKey, tokenHash: hashToken(token) },
+    bind: boundValues(sql, { accessKey, tokenHash: hashToken(token) }),
     ...(tx === undefined ? {} : { transaction: tx }),
   });
   return row === undefined ? undefined : toLink(row, accessKey);

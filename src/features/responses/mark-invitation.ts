@@ -1,4 +1,5 @@
 import { QueryTypes } from 'sequelize';
+import { boundValues } from '../../db/bound-values';
 import { db, inOneStatement, inTransaction, isPostgres, type Tx } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import type { AnsweringLink } from './find-link';
@@ -6,10 +7,10 @@ import type { AnsweringLink } from './find-link';
 type Mark = 'opened' | 'started' | 'finished';
 
 const assignments: Record<Mark, string> = {
-  opened: 'opened_at = COALESCE(opened_at, :time)',
-  started: 'opened_at = COALESCE(opened_at, :time), started_at = COALESCE(started_at, :time)',
-  finished: `opened_at = COALESCE(opened_at, :time), started_at = COALESCE(started_at, :time),
-    finished = TRUE, finished_at = COALESCE(finished_at, :time)`,
+  opened: 'opened_at = COALESCE(opened_at, $time)',
+  started: 'opened_at = COALESCE(opened_at, $time), started_at = COALESCE(started_at, $time)',
+  finished: `opened_at = COALESCE(opened_at, $time), started_at = COALESCE(started_at, $time),
+    finished = TRUE, finished_at = COALESCE(finished_at, $time)`,
 };
 
 /**
@@ -22,9 +23,10 @@ export async function markInvitation(tx: Tx, link: AnsweringLink, mark: Mark): P
     await markAnonymously(tx, link.surveyId, [link.invitation.id], mark);
     return;
   }
-  await db().query(`UPDATE invitations SET ${assignments[mark]} WHERE id = :id`, {
+  const sql = `UPDATE invitations SET ${assignments[mark]} WHERE id = $id`;
+  await db().query(sql, {
     type: QueryTypes.UPDATE,
-    replacements: { id: link.invitation.id, time: now() },
+    bind: boundValues(sql, { id: link.invitation.id, time: now() }),
     transaction: tx,
   });
 }

@@ -1,4 +1,5 @@
 import { QueryTypes } from 'sequelize';
+import { boundValues } from '../../db/bound-values';
 import { db, inOneStatement, inTransaction, isPostgres } from '../../db/transaction';
 import { dateIn, now } from '../../lib/clock';
 import { AppError, ConflictError, ValidationError } from '../../lib/errors';
@@ -38,12 +39,13 @@ export async function saveDraft(token: string, input: DraftInput): Promise<Saved
   const savedAt = link.anonymous ? new Date(`${dateIn(link.timeZone, time)}T00:00:00Z`) : time;
   const answers = JSON.stringify(checked.answers);
   const starts = link.invitation?.started === false;
+  const sql = statementFor(input);
   const write = starts ? inTransaction : inOneStatement;
   const revision = await write(async (tx) => {
     await lockLink(tx, link.accessKey);
-    const [row] = await db().query<{ revision: number }>(statementFor(input), {
+    const [row] = await db().query<{ revision: number }>(sql, {
       type: QueryTypes.SELECT,
-      replacements: {
+      bind: boundValues(sql, {
         accessKey: link.accessKey,
         surveyId: link.surveyId,
         versionId: input.versionId,
@@ -53,7 +55,7 @@ export async function saveDraft(token: string, input: DraftInput): Promise<Saved
         revision: input.revision,
         sent: input.sent,
         invitationId: link.invitation?.id ?? null,
-      },
+      }),
       transaction: tx,
     });
     if (row !== undefined && starts) await markInvitation(tx, link, 'started');
@@ -66,24 +68,24 @@ export async function saveDraft(token: string, input: DraftInput): Promise<Saved
 function statementFor({ revision, sent }: DraftInput): string {
   const asSent =
     sent === null
-      ? 'NOT EXISTS (SELECT 1 FROM responses r WHERE r.access_key = :accessKey)'
-      : 'EXISTS (SELECT 1 FROM responses r WHERE r.access_key = :accessKey AND r.corrections = :sent)';
+      ? 'NOT EXISTS (SELECT 1 FROM responses r WHERE r.access_key = $accessKey)'
+      : 'EXISTS (SELECT 1 FROM responses r WHERE r.access_key = $accessKey AND r.corrections = $sent)';
   // The person may have been erased since: nothing may be written behind that.
   const asSeen = `${asSent} AND NOT EXISTS (SELECT 1 FROM invitations i
       JOIN people p ON p.id = i.person_id
-      WHERE i.id = :invitationId AND p.erased_at IS NOT NULL)`;
-  const update = `answers = :answers, page = :page, saved_at = :savedAt,
+      WHERE i.id = $invitationId AND p.erased_at IS NOT NULL)`;
+  const update = `answers = $answers, page = $page, saved_at = $savedAt,
       revision = drafts.revision + 1`;
-  const same = `drafts.revision = :revision AND drafts.version_id = :versionId`;
+  const same = `drafts.revision = $revision AND drafts.version_id = $versionId`;
   if (revision > 0) {
     return `UPDATE drafts SET ${update}
-      WHERE access_key = :accessKey AND ${same} AND ${asSeen} RETURNING revision`;
+      WHERE access_key = $accessKey AND ${same} AND ${asSeen} RETURNING revision`;
   }
   // The line break after INSERT must stay: of "INSERT INTO" Sequelize gives no rows back on SQLite.
   return `INSERT
     INTO drafts (access_key, survey_id, version_id, answers, page, revision, saved_at)
-    SELECT :accessKey, CAST(:surveyId AS INTEGER), CAST(:versionId AS INTEGER), :answers,
-      CAST(:page AS INTEGER), 1, ${isPostgres() ? 'CAST(:savedAt AS TIMESTAMPTZ)' : ':savedAt'}
+    SELECT $accessKey, CAST($surveyId AS INTEGER), CAST($versionId AS INTEGER), $answers,
+      CAST($page AS INTEGER), 1, ${isPostgres() ? 'CAST($savedAt AS TIMESTAMPTZ)' : '$savedAt'}
     WHERE ${asSeen}
     ON CONFLICT (access_key) DO UPDATE SET ${update} WHERE ${same} RETURNING revision`;
 }

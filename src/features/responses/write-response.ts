@@ -1,4 +1,5 @@
 import { QueryTypes } from 'sequelize';
+import { boundValues } from '../../db/bound-values';
 import { db, isPostgres, type Tx } from '../../db/transaction';
 import type { Response } from '../../models';
 import type { AnswerValue } from '../../survey-engine/answer-values';
@@ -31,9 +32,9 @@ const insert = `INSERT INTO responses (id, survey_id, version_id, access_key, su
     content_hash, receipt, invitation_id, person_id, cluster_id, economy_code, sex, sector,
     origin, language, answers, corrections, valid, review, assigned_to_report, submitted_on,
     submitted_at)
-  VALUES (:id, :surveyId, :versionId, :accessKey, :submissionId, :contentHash, :receipt,
-    :invitationId, :personId, :clusterId, :economyCode, :sex, :sector, :origin, :language,
-    :answers, 0, TRUE, 'submitted', FALSE, :submittedOn, :submittedAt)`;
+  VALUES ($id, $surveyId, $versionId, $accessKey, $submissionId, $contentHash, $receipt,
+    $invitationId, $personId, $clusterId, $economyCode, $sex, $sector, $origin, $language,
+    $answers, 0, TRUE, 'submitted', FALSE, $submittedOn, $submittedAt)`;
 
 // A correction keeps the day of the first sending, the receipt and what reviewers decided about
 // validity; it goes back to review, since others than those read before stand there now.
@@ -50,7 +51,7 @@ export async function insertResponse(
 ): Promise<void> {
   await db().query(insert, {
     type: QueryTypes.INSERT,
-    replacements: { ...row },
+    bind: boundValues(insert, { ...row }),
     transaction: tx,
   });
   await insertValues(tx, row, values);
@@ -76,11 +77,11 @@ export async function replaceResponse(
 }
 
 const fromJson = {
-  sqlite: `SELECT :id, :versionId, :sex, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
-      json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each(:rows)`,
-  postgres: `SELECT :id, CAST(:versionId AS INTEGER), :sex, value ->> 0, value ->> 1, value ->> 2,
+  sqlite: `SELECT $id, $versionId, $sex, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
+      json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each($rows)`,
+  postgres: `SELECT $id, CAST($versionId AS INTEGER), $sex, value ->> 0, value ->> 1, value ->> 2,
       CAST(value ->> 3 AS DOUBLE PRECISION)
-    FROM jsonb_array_elements(CAST(:rows AS JSONB)) AS list (value)`,
+    FROM jsonb_array_elements(CAST($rows AS JSONB)) AS list (value)`,
 };
 
 /** One statement for all values, whatever their number: they travel as one JSON text. */
@@ -96,6 +97,6 @@ async function insertValues(
   await db().query(
     `INSERT INTO answer_values (response_id, version_id, sex, question, item, code, number)
      ${isPostgres() ? fromJson.postgres : fromJson.sqlite}`,
-    { type: QueryTypes.INSERT, replacements: { id, versionId, sex, rows }, transaction: tx },
+    { type: QueryTypes.INSERT, bind: { id, versionId, sex, rows }, transaction: tx },
   );
 }
