@@ -3,6 +3,7 @@ import { purgeUnfinished } from './features/responses/purge-unfinished';
 import { purgeNeeds } from './features/workshop/registrations/purge-needs';
 import { sweepLetters } from './features/workshop/nominations/letter-files';
 import { sweepMaterials } from './features/workshop/materials/material-files';
+import { sendMilestoneReminders } from './features/records/milestones/send-reminders';
 import { releaseAllResults } from './features/results/release-results';
 
 /** What the server does once a day, one after the other. */
@@ -11,5 +12,6 @@ export const dailyTasks: DailyTask[] = [
   { name: 'remove-workshop-needs', run: purgeNeeds },
   { name: 'remove-letters-without-row', run: sweepLetters },
   { name: 'remove-loose-materials', run: () => sweepMaterials() },
+  { name: 'remind-of-milestones', run: sendMilestoneReminders },
   { name: 'release-results', run: releaseAllResults },
 ];
