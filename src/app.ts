@@ -21,6 +21,7 @@ import { responsesRoutes } from './features/responses/responses.routes';
 import { definitionRoutes } from './features/surveys/definition.routes';
 import { publicationRoutes } from './features/surveys/publication.routes';
 import { resultsRoutes } from './features/results/results.routes';
+import { crossRoutes } from './features/results/cross/cross.routes';
 import { surveyRoutes } from './features/surveys/surveys.routes';
 import { versionDefinitionRoutes } from './features/surveys/version-definition.routes';
 import { contactImportRoutes } from './features/people/imports/contact-import.routes';
@@ -133,6 +134,7 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(surveyRoutes);
   app.use(responsesRoutes);
   app.use(resultsRoutes);
+  app.use(crossRoutes);
   app.use(indicatorsRoutes);
   app.use(listsRoutes);
   app.use(reportsRoutes);

@@ -260,6 +260,7 @@ export const paths = {
   surveyFunnel: (form: string) => `/surveys/${id(form)}/funnel`,
   surveyResults: (form: string) => `/surveys/${id(form)}/results`,
   surveyResultsForOverseers: (form: string) => `/surveys/${id(form)}/results?view=overseers`,
+  surveyCross: (form: string) => `/surveys/${id(form)}/results/cross`,
   surveyReleases: (form: string) => `/surveys/${id(form)}/results/releases`,
   surveyResponses: (form: string) => `/surveys/${id(form)}/responses`,
   surveyWorkbook: (form: string) => `/surveys/${id(form)}/responses.xlsx`,

@@ -23,6 +23,14 @@ import { Upload, initUpload } from './upload';
 import { Mailing, initMailing } from './mailing';
 import { Message, initMessage } from './message';
 import { ReleasedResult, initReleasedResult } from './released-result';
+import { PackedAnswer, initPackedAnswer } from './packed-answer';
+import { OpenCode, initOpenCode } from './open-code';
+import { OpenCodeChange, initOpenCodeChange } from './open-code-change';
+import { CodedAnswer, initCodedAnswer } from './coded-answer';
+import { DataSet, initDataSet } from './data-set';
+import { DataSetResponse, initDataSetResponse } from './data-set-response';
+import { EarlierAnswer, initEarlierAnswer } from './earlier-answer';
+import { AnswerAdjustment, initAnswerAdjustment } from './answer-adjustment';
 import { DailyRun, initDailyRun } from './daily-run';
 import { IndicatorRule, initIndicatorRule } from './indicator-rule';
 import { IndicatorTarget, initIndicatorTarget } from './indicator-target';
@@ -105,6 +113,14 @@ export function bindModels(sequelize: Sequelize): void {
   initMessage(sequelize);
   initUnsubscription(sequelize);
   initReleasedResult(sequelize);
+  initPackedAnswer(sequelize);
+  initOpenCode(sequelize);
+  initOpenCodeChange(sequelize);
+  initCodedAnswer(sequelize);
+  initDataSet(sequelize);
+  initDataSetResponse(sequelize);
+  initEarlierAnswer(sequelize);
+  initAnswerAdjustment(sequelize);
   initDailyRun(sequelize);
   initIndicatorRule(sequelize);
   initIndicatorTarget(sequelize);
@@ -180,6 +196,11 @@ function associate(): void {
   Response.belongsTo(Cluster, { as: 'cluster', foreignKey: 'clusterId' });
   Response.hasMany(ResponseReview, { as: 'reviews', foreignKey: 'responseId' });
   ResponseReview.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
+  OpenCodeChange.belongsTo(OpenCode, { as: 'code', foreignKey: 'codeId' });
+  OpenCodeChange.belongsTo(User, { as: 'maker', foreignKey: 'madeBy' });
+  DataSet.belongsTo(User, { as: 'freezer', foreignKey: 'frozenBy' });
+  AnswerAdjustment.belongsTo(User, { as: 'maker', foreignKey: 'madeBy' });
+  AnswerAdjustment.belongsTo(DayNote, { as: 'dayNote', foreignKey: 'dayNoteId' });
   ScheduledMailing.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
   Mailing.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
   Mailing.hasMany(Message, { as: 'messages', foreignKey: 'mailingId' });
@@ -248,6 +269,14 @@ export {
   Message,
   Unsubscription,
   ReleasedResult,
+  PackedAnswer,
+  OpenCode,
+  OpenCodeChange,
+  CodedAnswer,
+  DataSet,
+  DataSetResponse,
+  EarlierAnswer,
+  AnswerAdjustment,
   DailyRun,
   IndicatorRule,
   IndicatorTarget,
