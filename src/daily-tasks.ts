@@ -5,6 +5,7 @@ import { sweepLetters } from './features/workshop/nominations/letter-files';
 import { sweepMaterials } from './features/workshop/materials/material-files';
 import { sendMilestoneReminders } from './features/records/milestones/send-reminders';
 import { releaseAllResults } from './features/results/release-results';
+import { takeDailySnapshot } from './features/snapshots/take-snapshot';
 
 /** What the server does once a day, one after the other. */
 export const dailyTasks: DailyTask[] = [
@@ -14,4 +15,5 @@ export const dailyTasks: DailyTask[] = [
   { name: 'remove-loose-materials', run: () => sweepMaterials() },
   { name: 'remind-of-milestones', run: sendMilestoneReminders },
   { name: 'release-results', run: releaseAllResults },
+  { name: 'take-snapshot', run: takeDailySnapshot },
 ];

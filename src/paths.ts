@@ -293,6 +293,10 @@ export const paths = {
 
   indicators: '/indicators',
   indicator: (indicatorId: string) => `/indicators/${id(indicatorId)}`,
+  indicatorRules: '/indicators/rules',
+  snapshots: '/snapshots',
+  snapshotComparison: '/snapshots/comparison',
+  snapshot: (number: number) => `/snapshots/${id(number)}`,
   indicatorsWorkbook: '/indicators.xlsx',
   indicatorsWorkbookToPassOn: '/indicators.xlsx?version=to-pass-on',
 };
