@@ -22,6 +22,7 @@ import { oversight } from './0024-oversight';
 import { figures } from './0027-figures';
 import { packedAnswers } from './0025-packed-answers';
 import { resultsInDepth } from './0026-results-in-depth';
+import { retention } from './0028-retention';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -50,4 +51,5 @@ export const migrations: Migration[] = [
   figures,
   packedAnswers,
   resultsInDepth,
+  retention,
 ];

@@ -28,6 +28,7 @@ import { surveyRoutes } from './features/surveys/surveys.routes';
 import { versionDefinitionRoutes } from './features/surveys/version-definition.routes';
 import { contactImportRoutes } from './features/people/imports/contact-import.routes';
 import { peopleRoutes } from './features/people/people.routes';
+import { retentionRoutes } from './features/people/retention/retention.routes';
 import { personRoutes } from './features/people/person.routes';
 import { hubRoutes } from './features/workshop/hub/hub.routes';
 import { programmeDraftRoutes } from './features/workshop/programme/draft.routes';
@@ -130,6 +131,7 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(dayNotesRoutes);
   app.use(peopleRoutes);
   app.use(contactImportRoutes);
+  app.use(retentionRoutes);
   app.use(personRoutes);
   app.use(definitionRoutes);
   app.use(publicationRoutes);

@@ -1,4 +1,5 @@
 import type { DailyTask } from './daily-work';
+import { carryOutRetention } from './features/people/retention/carry-out-retention';
 import { purgeUnfinished } from './features/responses/purge-unfinished';
 import { purgeNeeds } from './features/workshop/registrations/purge-needs';
 import { sweepLetters } from './features/workshop/nominations/letter-files';
@@ -14,6 +15,7 @@ export const dailyTasks: DailyTask[] = [
   { name: 'remove-letters-without-row', run: sweepLetters },
   { name: 'remove-loose-materials', run: () => sweepMaterials() },
   { name: 'remind-of-milestones', run: sendMilestoneReminders },
+  { name: 'erase-what-was-kept-long-enough', run: carryOutRetention },
   { name: 'release-results', run: releaseAllResults },
   { name: 'take-snapshot', run: takeDailySnapshot },
 ];

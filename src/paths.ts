@@ -216,6 +216,8 @@ export const paths = {
   nominationLetter: (letterId: string) => `/workshop/nominations/letters/${id(letterId)}`,
 
   people: '/people',
+  retention: '/people/retention',
+  retentionOf: (personId: number) => `/people/retention/${id(personId)}`,
   newPerson: '/people/new',
   person: (personId: number) => `/people/${id(personId)}`,
   personEdit: (personId: number) => `/people/${id(personId)}/edit`,

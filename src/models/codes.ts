@@ -127,6 +127,9 @@ export type DayNoteKind = (typeof dayNoteKinds)[number];
 
 export type CertificateState = 'valid' | 'replaced' | 'revoked';
 
+/** What the administrators' list of what is soon to be erased can name. */
+export type RetentionSubject = 'person' | 'nomination' | 'response';
+
 export type ScheduledMailingStatus = 'waiting' | 'sent' | 'refused' | 'cancelled';
 
 export const meetingRequestStatuses = ['asked', 'accepted', 'declined', 'withdrawn'] as const;

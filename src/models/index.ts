@@ -85,6 +85,8 @@ import { RiskChange, initRiskChange } from './risk-change';
 import { OversightLink, initOversightLink } from './oversight-link';
 import { OversightSession, initOversightSession } from './oversight-session';
 import { OversightSubscription, initOversightSubscription } from './oversight-subscription';
+import { RetentionAnnouncement, initRetentionAnnouncement } from './retention-announcement';
+import { RetentionExtension, initRetentionExtension } from './retention-extension';
 
 /** Binds every model to the connection and ties the associations. Called once, at boot. */
 export function bindModels(sequelize: Sequelize): void {
@@ -174,6 +176,8 @@ export function bindModels(sequelize: Sequelize): void {
   initOversightLink(sequelize);
   initOversightSession(sequelize);
   initOversightSubscription(sequelize);
+  initRetentionAnnouncement(sequelize);
+  initRetentionExtension(sequelize);
   associate();
 }
 
@@ -233,6 +237,8 @@ function associate(): void {
   DraftComment.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
   Initiative.hasMany(InitiativeProposer, { as: 'proposers', foreignKey: 'initiativeId' });
   Initiative.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
+  RetentionExtension.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+  RetentionExtension.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
   MemberAction.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
   Milestone.belongsTo(User, { as: 'owner', foreignKey: 'ownerId' });
   Milestone.belongsTo(User, { as: 'reacher', foreignKey: 'reachedBy' });
@@ -330,4 +336,6 @@ export {
   OversightLink,
   OversightSession,
   OversightSubscription,
+  RetentionAnnouncement,
+  RetentionExtension,
 };

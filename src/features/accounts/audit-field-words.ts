@@ -32,6 +32,7 @@ export const areaWords: Record<string, string> = {
   results: 'Releases of results',
   risk: 'Risks',
   rules: 'Rules and targets',
+  retention: 'Retention',
   sign_in: 'Refused sign-ins',
   snapshot: 'Snapshots',
   speaker_sheet: 'Speakers and experts',
