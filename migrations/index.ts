@@ -20,6 +20,9 @@ import { snapshots } from './0022-snapshots';
 import { milestonesAndRisks } from './0023-milestones-and-risks';
 import { oversight } from './0024-oversight';
 import { figures } from './0027-figures';
+import { packedAnswers } from './0025-packed-answers';
+import { resultsInDepth } from './0026-results-in-depth';
+import { retention } from './0028-retention';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -46,4 +49,7 @@ export const migrations: Migration[] = [
   milestonesAndRisks,
   oversight,
   figures,
+  packedAnswers,
+  resultsInDepth,
+  retention,
 ];

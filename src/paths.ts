@@ -216,6 +216,8 @@ export const paths = {
   nominationLetter: (letterId: string) => `/workshop/nominations/letters/${id(letterId)}`,
 
   people: '/people',
+  retention: '/people/retention',
+  retentionOf: (personId: number) => `/people/retention/${id(personId)}`,
   newPerson: '/people/new',
   person: (personId: number) => `/people/${id(personId)}`,
   personEdit: (personId: number) => `/people/${id(personId)}/edit`,
@@ -260,6 +262,7 @@ export const paths = {
   surveyFunnel: (form: string) => `/surveys/${id(form)}/funnel`,
   surveyResults: (form: string) => `/surveys/${id(form)}/results`,
   surveyResultsForOverseers: (form: string) => `/surveys/${id(form)}/results?view=overseers`,
+  surveyCross: (form: string) => `/surveys/${id(form)}/results/cross`,
   surveyReleases: (form: string) => `/surveys/${id(form)}/results/releases`,
   surveyResponses: (form: string) => `/surveys/${id(form)}/responses`,
   surveyWorkbook: (form: string) => `/surveys/${id(form)}/responses.xlsx`,
@@ -292,6 +295,10 @@ export const paths = {
 
   indicators: '/indicators',
   indicator: (indicatorId: string) => `/indicators/${id(indicatorId)}`,
+  indicatorRules: '/indicators/rules',
+  snapshots: '/snapshots',
+  snapshotComparison: '/snapshots/comparison',
+  snapshot: (number: number) => `/snapshots/${id(number)}`,
   indicatorsWorkbook: '/indicators.xlsx',
   indicatorsWorkbookToPassOn: '/indicators.xlsx?version=to-pass-on',
 };

@@ -23,6 +23,7 @@ import type { DemoForm } from './invent-answers';
 import { inventPeople } from './invent-people';
 import { makeAccount, type DemoAccount } from './make-accounts';
 import { participantRoles, planAnswers } from './plan-answers';
+import { planSnapshots } from './plan-snapshots';
 import { keepDemoRecords } from './keep-records';
 import { sendDemoMailing } from './make-mailings';
 import { Timeline } from './timeline';
@@ -95,6 +96,7 @@ async function tellStory(
   on(-5, 10, () => keepDemoRecords(organiser(), today, people));
   // What the server does each day, so that overseers' pages are filled from the first minute.
   on(story.release, 20, releaseAllResults);
+  planSnapshots(on, organiser);
   planWorkshop({ today, chance: chanceOf(2020), people, on, organiser });
   const respondents = new Respondents(chance);
   const { links } = planAnswers({ chance, people, respondents, on, organiser });

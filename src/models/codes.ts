@@ -127,6 +127,9 @@ export type DayNoteKind = (typeof dayNoteKinds)[number];
 
 export type CertificateState = 'valid' | 'replaced' | 'revoked';
 
+/** What the administrators' list of what is soon to be erased can name. */
+export type RetentionSubject = 'person' | 'nomination' | 'response';
+
 export type ScheduledMailingStatus = 'waiting' | 'sent' | 'refused' | 'cancelled';
 
 export const meetingRequestStatuses = ['asked', 'accepted', 'declined', 'withdrawn'] as const;
@@ -167,6 +170,17 @@ export type RiskStatus = (typeof riskStatuses)[number];
 /** When readers who asked for it are told what changed. */
 export const subscriptionRhythms = ['weekly', 'milestones', 'both'] as const;
 export type SubscriptionRhythm = (typeof subscriptionRhythms)[number];
+
+/** What can happen to a code of open answers. */
+export type CodeChange = 'added' | 'renamed' | 'described' | 'merged' | 'retired' | 'restored';
+
+/** Frozen data sets of a form: as presented on Day 1, and as adjusted for the report. */
+export const dataSetKinds = ['preliminary', 'adjusted'] as const;
+export type DataSetKind = (typeof dataSetKinds)[number];
+
+/** What changes answers that were frozen. */
+export type AdjustmentKind =
+  'not_valid' | 'valid_again' | 'corrected_by_respondent' | 'corrected_by_staff' | 'erased';
 
 /** When a snapshot of the indicators was taken: every day, when a milestone was reached, by hand. */
 export type SnapshotKind = 'daily' | 'milestone' | 'manual';

@@ -23,6 +23,14 @@ import { Upload, initUpload } from './upload';
 import { Mailing, initMailing } from './mailing';
 import { Message, initMessage } from './message';
 import { ReleasedResult, initReleasedResult } from './released-result';
+import { PackedAnswer, initPackedAnswer } from './packed-answer';
+import { OpenCode, initOpenCode } from './open-code';
+import { OpenCodeChange, initOpenCodeChange } from './open-code-change';
+import { CodedAnswer, initCodedAnswer } from './coded-answer';
+import { DataSet, initDataSet } from './data-set';
+import { DataSetResponse, initDataSetResponse } from './data-set-response';
+import { EarlierAnswer, initEarlierAnswer } from './earlier-answer';
+import { AnswerAdjustment, initAnswerAdjustment } from './answer-adjustment';
 import { DailyRun, initDailyRun } from './daily-run';
 import { IndicatorRule, initIndicatorRule } from './indicator-rule';
 import { IndicatorTarget, initIndicatorTarget } from './indicator-target';
@@ -77,6 +85,8 @@ import { RiskChange, initRiskChange } from './risk-change';
 import { OversightLink, initOversightLink } from './oversight-link';
 import { OversightSession, initOversightSession } from './oversight-session';
 import { OversightSubscription, initOversightSubscription } from './oversight-subscription';
+import { RetentionAnnouncement, initRetentionAnnouncement } from './retention-announcement';
+import { RetentionExtension, initRetentionExtension } from './retention-extension';
 
 /** Binds every model to the connection and ties the associations. Called once, at boot. */
 export function bindModels(sequelize: Sequelize): void {
@@ -105,6 +115,14 @@ export function bindModels(sequelize: Sequelize): void {
   initMessage(sequelize);
   initUnsubscription(sequelize);
   initReleasedResult(sequelize);
+  initPackedAnswer(sequelize);
+  initOpenCode(sequelize);
+  initOpenCodeChange(sequelize);
+  initCodedAnswer(sequelize);
+  initDataSet(sequelize);
+  initDataSetResponse(sequelize);
+  initEarlierAnswer(sequelize);
+  initAnswerAdjustment(sequelize);
   initDailyRun(sequelize);
   initIndicatorRule(sequelize);
   initIndicatorTarget(sequelize);
@@ -158,6 +176,8 @@ export function bindModels(sequelize: Sequelize): void {
   initOversightLink(sequelize);
   initOversightSession(sequelize);
   initOversightSubscription(sequelize);
+  initRetentionAnnouncement(sequelize);
+  initRetentionExtension(sequelize);
   associate();
 }
 
@@ -180,6 +200,11 @@ function associate(): void {
   Response.belongsTo(Cluster, { as: 'cluster', foreignKey: 'clusterId' });
   Response.hasMany(ResponseReview, { as: 'reviews', foreignKey: 'responseId' });
   ResponseReview.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
+  OpenCodeChange.belongsTo(OpenCode, { as: 'code', foreignKey: 'codeId' });
+  OpenCodeChange.belongsTo(User, { as: 'maker', foreignKey: 'madeBy' });
+  DataSet.belongsTo(User, { as: 'freezer', foreignKey: 'frozenBy' });
+  AnswerAdjustment.belongsTo(User, { as: 'maker', foreignKey: 'madeBy' });
+  AnswerAdjustment.belongsTo(DayNote, { as: 'dayNote', foreignKey: 'dayNoteId' });
   ScheduledMailing.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
   Mailing.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
   Mailing.hasMany(Message, { as: 'messages', foreignKey: 'mailingId' });
@@ -212,6 +237,8 @@ function associate(): void {
   DraftComment.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
   Initiative.hasMany(InitiativeProposer, { as: 'proposers', foreignKey: 'initiativeId' });
   Initiative.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
+  RetentionExtension.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+  RetentionExtension.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
   MemberAction.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
   Milestone.belongsTo(User, { as: 'owner', foreignKey: 'ownerId' });
   Milestone.belongsTo(User, { as: 'reacher', foreignKey: 'reachedBy' });
@@ -248,6 +275,14 @@ export {
   Message,
   Unsubscription,
   ReleasedResult,
+  PackedAnswer,
+  OpenCode,
+  OpenCodeChange,
+  CodedAnswer,
+  DataSet,
+  DataSetResponse,
+  EarlierAnswer,
+  AnswerAdjustment,
   DailyRun,
   IndicatorRule,
   IndicatorTarget,
@@ -301,4 +336,6 @@ export {
   OversightLink,
   OversightSession,
   OversightSubscription,
+  RetentionAnnouncement,
+  RetentionExtension,
 };

@@ -25,6 +25,8 @@ import { markAsDemo } from '../../src/lib/demo-mark';
 import { paths } from '../../src/paths';
 import { open } from '../features/reports/read-workbook';
 import { Client } from '../harness/client';
+import { eraseEverybody } from './erase-everybody';
+import { expectOnlyExamples } from './only-examples';
 
 jest.setTimeout(240_000);
 
@@ -219,16 +221,6 @@ test('every name is one of the invented ones, and every address ends in .example
   }
 });
 
-function expectOnlyExamples(folded: string): void {
-  // Calendar files break long lines anywhere, as text and inside of JSON.
-  const text = folded.replace(/\r?\n[ \t]|\\r\\n /g, '');
-  const addresses = text.match(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g) ?? [];
-  expect(addresses.length).toBeGreaterThan(0);
-  expect(addresses.filter((address) => !/\.example$/.test(address))).toEqual([]);
-  const hosts = [...text.matchAll(/https?:\/\/([\w.-]+)/g)].map(([, host]) => host ?? '');
-  expect(hosts.filter((host) => host !== 'localhost' && !/\.example$/.test(host))).toEqual([]);
-}
-
 test('the same day gives the same demo', async () => {
   const { madeOn } = readDemo(dataDir) ?? { madeOn: '' };
   const second = path.join(folder, 'second');
@@ -288,6 +280,17 @@ test('a second start makes nothing again and lets the printed accounts and links
   ]);
   const before = JSON.parse(firstDump) as unknown[][];
   expect(after).toEqual([before[0]?.length, 5, before[2]?.length]);
+});
+
+test('when the time of keeping is over, everybody is erased and every indicator stays as it was', async () => {
+  await inFolder(dataDir, async () => {
+    const { before, after } = await eraseEverybody();
+    expect(
+      await rows(`SELECT given_name, family_name, email, organisation, notes FROM people
+        GROUP BY given_name, family_name, email, organisation, notes`),
+    ).toEqual([{ given_name: '', family_name: '', email: null, organisation: null, notes: null }]);
+    expect(after).toEqual(before);
+  });
 });
 
 test('the folder says that it is a demo, however the server is started on it', () => {

@@ -120,6 +120,7 @@ test('axe finds nothing on the pages of the team', async () => {
     paths.people,
     paths.newPerson,
     await firstLink(paths.people, /^\/people\/\d+$/),
+    paths.retention,
     paths.newContactImport,
     paths.messages,
     await firstLink(paths.messages, /^\/messages\/\d+$/),

@@ -1,6 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import { db, type Tx } from '../../db/transaction';
 import type { StoredSex } from '../../statistics/sex-split';
+import { namelessTitle } from '../responses/project-title';
 import { answerText } from './json-text';
 import { addPeople, noOne, sumOf, type Measure } from './measures';
 import { wholeTime, type Within } from './period';
@@ -8,16 +9,11 @@ import { boundaryValues, sentBefore, type Boundary } from './workshop-boundaries
 
 /** SQL that holds for invitations that were published, also when they have since expired or closed. */
 export const wasPublished = `(r.review = 'published' OR (r.review IN ('expired', 'closed') AND EXISTS (
-  SELECT 1 FROM response_reviews d WHERE d.response_id = r.id AND d.decision = 'published')))`;
-
-/** A project title for comparison: without differences of case, width, accents and spacing. */
-export function foldTitle(title: string): string {
-  return title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ').trim();
-}
+  SELECT 1 FROM response_reviews d WHERE d.response_id = r.id AND d.decision = 'publish')))`;
 
 /** Which invitations are one and the same: a cluster with one project. */
 function projectKey({ id, cluster_id: cluster, title }: PublishedInvitation): string {
-  return cluster === null ? id : `${cluster} ${foldTitle(title ?? '')}`;
+  return cluster === null ? id : `${cluster} ${namelessTitle(title ?? '')}`;
 }
 
 /** A published invitation of the time that counts. */

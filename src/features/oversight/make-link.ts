@@ -21,43 +21,43 @@ const day = 86_400_000;
  */
 export async function makeOversightLink(
   actor: Actor,
-  { rhythm, consent: _agreed, ...facts }: LinkInput,
+  { readerName, readerEmail, purpose, lastDay, rhythm }: LinkInput,
 ): Promise<number> {
   const { timeZone } = await getProject();
   const time = now();
   const today = dateIn(timeZone, time);
-  if (facts.lastDay < today) {
+  if (lastDay < today) {
     throw new ValidationError({ lastDay: 'This day is over already.' });
   }
-  if (facts.lastDay > dateIn(timeZone, new Date(time.getTime() + longestDays * day))) {
+  if (lastDay > dateIn(timeZone, new Date(time.getTime() + longestDays * day))) {
     throw new ValidationError({ lastDay: 'Please choose a day within two years.' });
   }
   const nonce = newNonce();
   return inTransaction(async (tx) => {
     const { id } = await OversightLink.create(
       {
-        ...facts,
+        ...{ readerName, readerEmail, purpose, lastDay },
         nonce,
         tokenHash: hashToken(linkToken(`oversight:${nonce}`)),
-        expiresAt: endOfDay(facts.lastDay, timeZone),
+        expiresAt: endOfDay(lastDay, timeZone),
         openings: 0,
         createdBy: actor.userId ?? null,
       },
       { transaction: tx },
     );
-    if (rhythm !== null && facts.readerEmail !== null) {
+    if (rhythm !== null && readerEmail !== null) {
       await OversightSubscription.create(
         { linkId: id, rhythm, consentedAt: time },
         { transaction: tx },
       );
-      await subscribeAddressAgain(tx, facts.readerEmail);
+      await subscribeAddressAgain(tx, readerEmail);
     }
     // Neither name nor address: the link's page has both, as long as they are needed.
     await recordAuditEvent(tx, actor, {
       action: 'oversight.link_made',
       subjectType: 'oversight_link',
       subjectId: id,
-      changes: { lastDay: facts.lastDay, ...(rhythm === null ? {} : { rhythm }) },
+      changes: { lastDay, ...(rhythm === null ? {} : { rhythm }) },
     });
     return id;
   });

@@ -14,6 +14,7 @@ import {
 import type { Answers } from '../../survey-engine/answers';
 import type { SurveyDefinition } from '../../survey-engine/definition';
 import { lockLink } from '../responses/lock-link';
+import { namelessTitle } from '../responses/project-title';
 import { codedAnswersOnly } from './coded-answers';
 
 /**
@@ -106,14 +107,20 @@ async function removeUploads(
   return uploads.map(({ id }) => id);
 }
 
-async function makeNameless(tx: Tx, response: Response): Promise<void> {
+/** Leaves codes and numbers of the answers, and nothing that leads back to who gave them. */
+export async function makeNameless(tx: Tx, response: Response): Promise<void> {
   const version = await SurveyVersion.findByPk(response.versionId, {
     attributes: ['definition'],
     transaction: tx,
     rejectOnEmpty: true,
   });
   const definition = JSON.parse(version.definition) as SurveyDefinition;
-  const answers = codedAnswersOnly(definition, JSON.parse(response.answers) as Answers);
+  const said = JSON.parse(response.answers) as Answers;
+  const answers = codedAnswersOnly(definition, said);
+  // Published invitations are counted by cluster and project.
+  if (response.review === 'published' || response.review === 'expired') {
+    if (typeof said.title === 'string') answers.title = namelessTitle(said.title);
+  }
   await ResponseReview.update(
     { reason: '' },
     { where: { responseId: response.id }, transaction: tx },

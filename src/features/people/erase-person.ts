@@ -1,7 +1,7 @@
 import { recordAuditEvent, type Actor } from '../../audit/record-audit-event';
-import { inTransaction } from '../../db/transaction';
+import { inTransaction, type Tx } from '../../db/transaction';
 import { now } from '../../lib/clock';
-import { GoneError, NotFoundError } from '../../lib/errors';
+import { ConflictError, GoneError, NotFoundError } from '../../lib/errors';
 import { Consent, Person } from '../../models';
 import {
   eraseNominations,
@@ -10,7 +10,7 @@ import {
 } from '../workshop/nominations/erase-nominations';
 import { removeLetterFiles } from '../workshop/nominations/letter-files';
 import { eraseMeetingWords } from '../workshop/matchmaking/personal-data';
-import { eraseFromRecords } from '../records/personal-data';
+import { eraseFromRecords, keepAnsweringAsAction } from '../records/personal-data';
 import { eraseFromProgramme } from '../workshop/programme/erase-from-programme';
 import { lockProgramme } from '../workshop/programme/lock-programme';
 import { eraseRegistration } from '../workshop/registrations/erase-registration';
@@ -24,6 +24,7 @@ import {
   redactMessages,
 } from './redact-traces';
 import { removeErasedFiles } from './remove-erased-files';
+import { eraseRetention } from './retention/personal-data';
 
 export interface Erasure {
   responses: number;
@@ -37,14 +38,16 @@ export interface Erasure {
  * anybody, so that counts and references stay true.
  * @param answers what happens to answers given by name: erased too, or kept as codes and numbers
  *   with economy, sex and sector
- * @throws NotFoundError; GoneError when the person is erased already
+ * @param stillDue looks again, behind the lock of the person, whether it is to be done
+ * @throws NotFoundError; GoneError when the person is erased already; ConflictError `not_due`
  */
 export async function erasePerson(
   actor: Actor,
   personId: number,
   answers: AnswersChoice,
+  stillDue?: (tx: Tx) => Promise<boolean>,
 ): Promise<Erasure> {
-  const rows = await eraseRows(actor, personId, answers);
+  const rows = await eraseRows(actor, personId, answers, stillDue);
   await removeErasedFiles({ uploadIds: rows.erased.uploadIds, messageIds: rows.messageIds });
   await removeLetterFiles(rows.nominations.letterIds);
   await removeMaterialFiles(rows.materialKeys);
@@ -68,7 +71,12 @@ function countsOf({ erased, nominations, messageIds, materialKeys }: ErasedRows)
   };
 }
 
-function eraseRows(actor: Actor, personId: number, answers: AnswersChoice): Promise<ErasedRows> {
+function eraseRows(
+  actor: Actor,
+  personId: number,
+  answers: AnswersChoice,
+  stillDue: (tx: Tx) => Promise<boolean> = () => Promise.resolve(true),
+): Promise<ErasedRows> {
   return inTransaction(async (tx) => {
     // First: whoever names a person in the programme holds it before the person's row.
     await lockProgramme(tx);
@@ -78,6 +86,10 @@ function eraseRows(actor: Actor, personId: number, answers: AnswersChoice): Prom
     const person = await Person.findByPk(personId, { transaction: tx, lock: tx.LOCK.UPDATE });
     if (person === null) throw new NotFoundError('There is no such person.');
     if (person.erasedAt !== null) throw new GoneError('This person has been erased already.');
+    if (!(await stillDue(tx))) {
+      throw new ConflictError('This person is kept longer meanwhile.', 'not_due');
+    }
+    if (answers === 'keep') await keepAnsweringAsAction(tx, person);
     const erased = await eraseAnswers(tx, personId, answers);
     const nominations = await eraseNominations(tx, person, answers === 'keep');
     const messageIds = [...nominations.messageIds, ...(await redactMessages(tx, person, erased))];
@@ -89,6 +101,7 @@ function eraseRows(actor: Actor, personId: number, answers: AnswersChoice): Prom
     await eraseMeetingWords(tx, personId);
     await eraseFromProgramme(tx, personId);
     await eraseFromRecords(tx, personId);
+    await eraseRetention(tx, personId);
     await Consent.destroy({ where: { personId }, transaction: tx });
     await person.update(
       { ...blankFacts(answers), revision: person.revision + 1 },

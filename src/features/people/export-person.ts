@@ -22,6 +22,7 @@ import { exportRegistration } from '../workshop/registrations/export-registratio
 import { exportSpeaker } from '../workshop/speakers/export-speaker';
 import { listConsents } from './consents.queries';
 import { emailKeyOf } from './fold-name';
+import { exportRetention } from './retention/personal-data';
 import {
   aboutPerson,
   getPerson,
@@ -63,6 +64,7 @@ export async function exportPerson(actor: Actor, personId: number): Promise<obje
       finished: one.finished,
       finishedAt: one.finishedAt,
     })),
+    keptLonger: await exportRetention(personId),
     registration: await exportRegistration(personId),
     speaker: await exportSpeaker(personId),
     meetings: await exportMeetings(personId),

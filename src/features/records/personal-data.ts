@@ -1,5 +1,9 @@
+import { Op } from 'sequelize';
 import type { Tx } from '../../db/transaction';
-import { DraftComment, MemberAction } from '../../models';
+import { DraftComment, MemberAction, Response, type Person } from '../../models';
+import { daysAfter } from '../people/retention/retention-dates';
+import { listWorkshopDays } from '../workshop/project.queries';
+import { lastDateOf } from './last-workshop-day';
 
 /** What the records of organisers hold about one person, for the right to a copy. */
 export async function exportRecords(personId: number): Promise<object> {
@@ -24,4 +28,24 @@ export async function exportRecords(personId: number): Promise<object> {
  */
 export async function eraseFromRecords(tx: Tx, personId: number): Promise<void> {
   await MemberAction.update({ note: '' }, { where: { personId }, transaction: tx });
+}
+
+/**
+ * That a member of PPSTI answered after the workshop is counted by the person (I17). Where the
+ * answers stay without a name, it is noted on the nameless member: once, and without the day of
+ * the answers, which would join the two. Comes before the answers lose their person.
+ */
+export async function keepAnsweringAsAction(tx: Tx, person: Person): Promise<void> {
+  if (person.role !== 'ppsti_member') return;
+  const lastDay = lastDateOf(await listWorkshopDays());
+  const answered = await Response.count({
+    where: { personId: person.id, valid: true, submittedOn: { [Op.gt]: lastDay } },
+    transaction: tx,
+  });
+  if (answered === 0) return;
+  const actedOn = daysAfter(lastDay, 1);
+  await MemberAction.create(
+    { personId: person.id, kind: 'survey', actedOn, note: '' },
+    { transaction: tx },
+  );
 }

@@ -3,6 +3,7 @@ import { boundValues } from '../../db/bound-values';
 import { db, isPostgres, type Tx } from '../../db/transaction';
 import type { Response } from '../../models';
 import type { AnswerValue } from '../../survey-engine/answer-values';
+import { writePacked } from './write-packed';
 
 /** A response as it is stored, without what the database fills in. */
 export type ResponseRow = Pick<
@@ -85,12 +86,10 @@ const fromJson = {
 };
 
 /** One statement for all values, whatever their number: they travel as one JSON text. */
-async function insertValues(
-  tx: Tx,
-  { id, versionId, sex }: ResponseRow,
-  values: AnswerValue[],
-): Promise<void> {
+async function insertValues(tx: Tx, row: ResponseRow, values: AnswerValue[]): Promise<void> {
+  await writePacked(tx, row, values);
   if (values.length === 0) return;
+  const { id, versionId, sex } = row;
   const rows = JSON.stringify(
     values.map(({ question, item, code, number }) => [question, item, code, number]),
   );

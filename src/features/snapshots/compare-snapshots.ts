@@ -9,7 +9,7 @@ import { underRules, type IndicatorRules } from '../indicators/rules/rules';
 import { listRuleVersions } from '../indicators/rules/rules.queries';
 import { getProject } from '../workshop/project.queries';
 import { evidenceBetween, evidenceSince } from './evidence-difference';
-import { recordsOf, type IndicatorRecords, type RecordChange } from './evidence-state';
+import { recordsOf, type Fact, type IndicatorRecords, type RecordChange } from './evidence-state';
 import { figuresForOverseers } from './protect-figures';
 import { readPresent } from './read-present';
 import type { SnapshotFigure } from './snapshot-figures';
@@ -26,6 +26,14 @@ export interface Moment {
   rulesVersion: number;
 }
 
+/** Numbers of records, and what of those that stayed is another one now. */
+export interface RecordCounts {
+  added: number;
+  removed: number;
+  changed: number;
+  facts: Fact[];
+}
+
 /** What became of one indicator between two moments. */
 export interface IndicatorChange {
   definition: IndicatorDefinition;
@@ -36,7 +44,7 @@ export interface IndicatorChange {
   /** Whether anything that is told here differs. */
   isChanged: boolean;
   /** How many records came, went, and changed what this indicator looks at; null when that may not be told. */
-  counts: { added: number; removed: number; changed: number } | null;
+  counts: RecordCounts | null;
   /** The records themselves, for the team; null for others. */
   records: IndicatorRecords | null;
   /** What changed besides records, and what the records cannot tell, in sentences. */
@@ -153,12 +161,7 @@ function changeOf(
   const silence = silenceOf(definition, audience);
   const isOpen = silence === null;
   const counts = isOpen
-    ? {
-        added: records.added.length,
-        removed: records.removed.length,
-        // Of an answer that stays, nothing is told beyond the team.
-        changed: audience === 'overseer' && isForm(definition.fedBy) ? 0 : records.changed.length,
-      }
+    ? countsOf(records, audience === 'team' || !isForm(definition.fedBy))
     : null;
   const figures = ({ value, status, split, base }: SnapshotFigure): string =>
     JSON.stringify([value, status, split, base]);
@@ -172,6 +175,16 @@ function changeOf(
     counts,
     records: audience === 'team' && isOpen ? records : null,
     reasons: [...told.reasons, ...(silence === null ? [] : [silence])],
+  };
+}
+
+/** @param isWhole whether changes of records that stayed may be told: of answers, to the team alone */
+function countsOf({ added, removed, changed }: IndicatorRecords, isWhole: boolean): RecordCounts {
+  return {
+    added: added.length,
+    removed: removed.length,
+    changed: isWhole ? changed.length : 0,
+    facts: isWhole ? [...new Set(changed.flatMap(({ facts }) => facts))] : [],
   };
 }
 

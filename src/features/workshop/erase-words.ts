@@ -3,7 +3,7 @@ import { db, type Tx } from '../../db/transaction';
 import type { Person } from '../../models';
 import { fullName } from '../people/fold-name';
 
-/** Texts that people write freely, by table and column: they may name anybody. */
+/** Texts that people write freely about the workshop and the project, by table and column: they may name anybody. */
 const freeTexts: Record<string, string[]> = {
   attendance_events: ['reason'],
   certificates: ['ended_reason'],
@@ -13,10 +13,13 @@ const freeTexts: Record<string, string[]> = {
   meeting_reports: ['note'],
   meeting_requests: ['message'],
   meetings: ['note'],
+  milestones: ['title', 'note', 'reached_note'],
   nomination_decisions: ['public_reason', 'note'],
   nominations: ['why', 'public_reason'],
   programme_sessions: ['title', 'description'],
   registration_changes: ['reason'],
+  risk_changes: ['reason', 'changes'],
+  risks: ['title', 'mitigation'],
   session_people: ['talk_title'],
   speaker_sheets: ['biography', 'cluster_experience', 'review_reason'],
 };

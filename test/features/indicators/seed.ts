@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inTransaction } from '../../../src/db/transaction';
 import { insertResponse, type ResponseRow } from '../../../src/features/responses/write-response';
 import { loadVersion } from '../../../src/features/surveys/survey-cache';
+import type { Decision } from '../../../src/features/responses/review.policy';
 import {
   Cluster,
   Response,
@@ -10,6 +11,7 @@ import {
   SurveyVersion,
   User,
 } from '../../../src/models';
+import type { Review } from '../../../src/models/codes';
 import type { Answers } from '../../../src/survey-engine/answers';
 import { answerValues } from '../../../src/survey-engine/answer-values';
 
@@ -75,8 +77,17 @@ export async function newCluster(name: string, economyCode: string): Promise<num
   return cluster.id;
 }
 
+const decisionFor: Record<Review, Decision> = {
+  submitted: 'reopen',
+  published: 'publish',
+  approved: 'approve',
+  returned: 'return',
+  expired: 'expire',
+  closed: 'close',
+};
+
 /** An organiser's decision about a response. */
-export async function decide(response: Response, review: Response['review']): Promise<void> {
+export async function decide(response: Response, review: Review): Promise<void> {
   const email = 'reviewer@team.example';
   const [reviewer] = await User.findOrCreate({
     where: { email },
@@ -85,7 +96,7 @@ export async function decide(response: Response, review: Response['review']): Pr
   await response.update({ review });
   await ResponseReview.create({
     responseId: response.id,
-    decision: review,
+    decision: decisionFor[review],
     reason: 'Complete.',
     decidedBy: reviewer.id,
     decidedAt: new Date('2020-07-01T00:00:00Z'),

@@ -14,6 +14,7 @@ import {
 } from '../../../models';
 import { emptyMessages } from '../../people/redact-traces';
 import { removeErasedFiles } from '../../people/remove-erased-files';
+import { forgetAnnouncement } from '../../people/retention/personal-data';
 import { isRowId } from '../../people/row-id';
 import { lockEconomy } from './economy-rules.queries';
 import { removeLetterFiles } from './letter-files';
@@ -91,10 +92,15 @@ export async function eraseNominations(
 
 /**
  * Erases somebody who was nominated and never became a person of the project.
+ * @param keep whether sex and sector stay on the nameless nomination
  * @throws NotFoundError, GoneError; ConflictError for somebody who has a person's record, which
  *   is erased as a whole
  */
-export async function eraseNominee(actor: Actor, nominationId: number): Promise<void> {
+export async function eraseNominee(
+  actor: Actor,
+  nominationId: number,
+  keep = { keepCategories: false },
+): Promise<void> {
   const { letterIds, messageIds } = await inTransaction(async (tx) => {
     const found = isRowId(nominationId) ? await Nomination.findByPk(nominationId) : null;
     if (found === null) throw new NotFoundError('There is no such nomination.');
@@ -108,7 +114,8 @@ export async function eraseNominee(actor: Actor, nominationId: number): Promise<
       );
     }
     const messageIds = await emptyDecisionMails(tx, [nomination]);
-    await makeNameless(tx, nomination, false);
+    await makeNameless(tx, nomination, keep.keepCategories);
+    await forgetAnnouncement(tx, 'nomination', nominationId);
     await recordAuditEvent(tx, actor, {
       action: 'nomination.erased',
       subjectType: 'nomination',

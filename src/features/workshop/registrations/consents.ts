@@ -1,4 +1,5 @@
 import type { GivenConsent } from '../../people/record-consents';
+import { registrationPromise } from '../../people/retention/retention-promises';
 
 /** Where consents of the registration are noted as given. */
 export const consentSource = 'workshop_registration';
@@ -9,8 +10,7 @@ export const registrationConsents = [
     kind: 'data_use',
     field: 'dataUse',
     required: true,
-    wording:
-      'I agree that the project team uses these details to run the workshop and to count who took part, by economy, sex and sector.',
+    wording: `I agree that the project team uses these details to run the workshop and to count who took part, by economy, sex and sector. ${registrationPromise.words} and then erased; counts without names are kept.`,
   },
   {
     kind: 'participant_list',
