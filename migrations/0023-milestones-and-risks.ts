@@ -19,6 +19,8 @@ export const milestonesAndRisks: Migration = {
       reached_note TEXT,
       reached_by INTEGER REFERENCES users (id),
       reached_at ${types.datetime},
+      snapshot_number INTEGER REFERENCES snapshots (number),
+      told_at ${types.datetime},
       revision INTEGER NOT NULL,
       created_at ${types.datetime} NOT NULL,
       updated_at ${types.datetime} NOT NULL,

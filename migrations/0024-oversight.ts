@@ -34,7 +34,7 @@ export const oversight: Migration = {
       link_id INTEGER UNIQUE REFERENCES oversight_links (id),
       rhythm TEXT NOT NULL CHECK (rhythm IN ('weekly', 'milestones', 'both')),
       consented_at ${types.datetime} NOT NULL,
-      told_until ${types.datetime},
+      told_number INTEGER REFERENCES snapshots (number),
       CHECK ((user_id IS NULL) <> (link_id IS NULL))
     )`);
   },

@@ -17,6 +17,7 @@ const organisers: Audience[] = ['administrator', 'organiser'];
 const items: { label: string; href: string; roles: Audience[] }[] = [
   { label: 'Indicators', href: paths.indicators, roles: withReaders },
   { label: 'Results', href: paths.reading, roles: ['reader'] },
+  { label: 'Snapshots', href: paths.snapshots, roles: ['reader'] },
   { label: 'Questionnaires', href: paths.surveys, roles: everyone },
   { label: 'Workshop', href: paths.workshop, roles: everyone },
   { label: 'Records', href: paths.records, roles: everyone },

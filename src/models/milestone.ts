@@ -28,6 +28,10 @@ export class Milestone extends Model<
   declare reachedNote: CreationOptional<string | null>;
   declare reachedBy: CreationOptional<number | null>;
   declare reachedAt: CreationOptional<Date | null>;
+  /** Of the snapshot taken when it was reached. */
+  declare snapshotNumber: CreationOptional<number | null>;
+  /** When readers who asked for it were told of it. */
+  declare toldAt: CreationOptional<Date | null>;
   declare revision: number;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
@@ -49,6 +53,8 @@ export function initMilestone(sequelize: Sequelize): void {
       reachedNote: { type: DataTypes.TEXT },
       reachedBy: { type: DataTypes.INTEGER },
       reachedAt: { type: DataTypes.DATE },
+      snapshotNumber: { type: DataTypes.INTEGER },
+      toldAt: { type: DataTypes.DATE },
       revision: { type: DataTypes.INTEGER, allowNull: false },
       createdAt: { type: DataTypes.DATE, allowNull: false },
       updatedAt: { type: DataTypes.DATE, allowNull: false },

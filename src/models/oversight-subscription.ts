@@ -18,8 +18,8 @@ export class OversightSubscription extends Model<
   declare linkId: CreationOptional<number | null>;
   declare rhythm: SubscriptionRhythm;
   declare consentedAt: Date;
-  /** When the snapshot was taken up to which the last mail told; null before the first. */
-  declare toldUntil: CreationOptional<Date | null>;
+  /** Of the snapshot up to which the reader has been told; null while there was none. */
+  declare toldNumber: CreationOptional<number | null>;
 }
 
 export function initOversightSubscription(sequelize: Sequelize): void {
@@ -30,7 +30,7 @@ export function initOversightSubscription(sequelize: Sequelize): void {
       linkId: { type: DataTypes.INTEGER },
       rhythm: { type: DataTypes.TEXT, allowNull: false },
       consentedAt: { type: DataTypes.DATE, allowNull: false },
-      toldUntil: { type: DataTypes.DATE },
+      toldNumber: { type: DataTypes.INTEGER },
     },
     { sequelize, tableName: 'oversight_subscriptions', timestamps: false },
   );

@@ -105,7 +105,6 @@ export const actionWords: Record<string, string> = {
   'oversight.link_withdrawn': 'Withdrew a read-only link',
   'oversight.mails_chosen': 'Chose mails about what changed',
   'oversight.mails_stopped': 'Stopped mails about what changed',
-  'oversight.reader_erased': 'Erased the reader of a link',
   'participants.exported': 'Downloaded a list of participants',
   'person.added': 'Added a person',
   'person.corrected': 'Corrected a person',

@@ -8,7 +8,7 @@ import { momentsOf } from '../../lib/zoned-time';
 import { OversightLink, OversightSession, OversightSubscription } from '../../models';
 import { getProject } from '../workshop/project.queries';
 import type { LinkInput } from './links.input';
-import { subscribeAddressAgain } from './subscribe';
+import { subscribeAddressAgain, subscriptionFrom } from './subscribe';
 
 /** A link older than this was forgotten, not needed. */
 const longestDays = 730;
@@ -47,7 +47,7 @@ export async function makeOversightLink(
     );
     if (rhythm !== null && readerEmail !== null) {
       await OversightSubscription.create(
-        { linkId: id, rhythm, consentedAt: time },
+        { linkId: id, ...(await subscriptionFrom(tx, rhythm)) },
         { transaction: tx },
       );
       await subscribeAddressAgain(tx, readerEmail);

@@ -2,7 +2,7 @@ import { recordAuditEvent, type Actor } from '../../audit/record-audit-event';
 import { inTransaction, type Tx } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import { addressKey } from '../../mail/mail-kinds';
-import { OversightSubscription, Unsubscription, User } from '../../models';
+import { OversightSubscription, Snapshot, Unsubscription, User } from '../../models';
 import type { SubscriptionRhythm } from '../../models/codes';
 
 /**
@@ -28,10 +28,14 @@ export async function setOwnSubscription(
     } else {
       const resumed = await subscribeAddressAgain(tx, user.email);
       if (current?.rhythm === rhythm && !resumed) return;
-      const facts = { rhythm, consentedAt: now() };
       await (current === null
-        ? OversightSubscription.create({ userId, ...facts }, { transaction: tx })
-        : current.update(facts, { transaction: tx }));
+        ? OversightSubscription.create(
+            { userId, ...(await subscriptionFrom(tx, rhythm)) },
+            { transaction: tx },
+          )
+        : current.update(resumed ? await subscriptionFrom(tx, rhythm) : { rhythm }, {
+            transaction: tx,
+          }));
     }
     await recordAuditEvent(tx, actor, {
       action: rhythm === null ? 'oversight.mails_stopped' : 'oversight.mails_chosen',
@@ -40,6 +44,12 @@ export async function setOwnSubscription(
       changes: { rhythm: [current?.rhythm ?? null, rhythm] },
     });
   });
+}
+
+/** Beginning now: the first mail tells what changed since the last snapshot there is. */
+export async function subscriptionFrom(tx: Tx, rhythm: SubscriptionRhythm) {
+  const last = await Snapshot.max<number | null, Snapshot>('number', { transaction: tx });
+  return { rhythm, consentedAt: now(), toldNumber: last };
 }
 
 /** @returns whether the address had unsubscribed */

@@ -10,6 +10,7 @@ import {
 } from '../workshop/nominations/erase-nominations';
 import { removeLetterFiles } from '../workshop/nominations/letter-files';
 import { eraseMeetingWords } from '../workshop/matchmaking/personal-data';
+import { eraseReader } from '../oversight/personal-data';
 import { eraseFromRecords, keepAnsweringAsAction } from '../records/personal-data';
 import { eraseFromProgramme } from '../workshop/programme/erase-from-programme';
 import { lockProgramme } from '../workshop/programme/lock-programme';
@@ -101,6 +102,7 @@ function eraseRows(
     await eraseMeetingWords(tx, personId);
     await eraseFromProgramme(tx, personId);
     await eraseFromRecords(tx, personId);
+    await eraseReader(tx, person.email);
     await eraseRetention(tx, personId);
     await Consent.destroy({ where: { personId }, transaction: tx });
     await person.update(

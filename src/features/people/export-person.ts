@@ -16,6 +16,7 @@ import {
   Upload,
 } from '../../models';
 import { nominationsHeldAbout } from '../workshop/nominations/export-nominations';
+import { exportReadOnlyLinks } from '../oversight/personal-data';
 import { exportRecords } from '../records/personal-data';
 import { exportMeetings } from '../workshop/matchmaking/personal-data';
 import { exportRegistration } from '../workshop/registrations/export-registration';
@@ -69,6 +70,7 @@ export async function exportPerson(actor: Actor, personId: number): Promise<obje
     speaker: await exportSpeaker(personId),
     meetings: await exportMeetings(personId),
     ...(await exportRecords(personId)),
+    readOnlyLinks: await exportReadOnlyLinks(person.email),
     answers: await answersOf(personId),
     answersInProgress: await draftsOf(invitations),
     ...(await nominationsHeldAbout(person)),

@@ -16,6 +16,7 @@ const freeTexts: Record<string, string[]> = {
   milestones: ['title', 'note', 'reached_note'],
   nomination_decisions: ['public_reason', 'note'],
   nominations: ['why', 'public_reason'],
+  oversight_links: ['reader_name', 'purpose'],
   programme_sessions: ['title', 'description'],
   registration_changes: ['reason'],
   risk_changes: ['reason', 'changes'],

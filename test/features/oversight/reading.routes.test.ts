@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { createApp } from '../../../src/app';
+import { takeDailySnapshot } from '../../../src/features/snapshots/take-snapshot';
 import { setClock } from '../../../src/lib/clock';
 import { AuditEvent, OversightLink, OversightSession } from '../../../src/models';
 import { paths } from '../../../src/paths';
@@ -14,6 +15,7 @@ beforeAll(async () => {
   server = await startTestServer();
   organiser = await server.visitor().signInAs('organiser');
   overseer = await server.visitor().signInAs('overseer');
+  await takeDailySnapshot();
 });
 afterAll(() => server.stop());
 afterEach(() => {
@@ -92,7 +94,11 @@ test('opens the pages made for overseers and nothing else of all the addresses t
     'GET / 302',
     'GET /indicators 200',
     'GET /indicators/:id 200',
+    'GET /indicators/rules 200',
     'GET /reading 200',
+    'GET /snapshots 200',
+    'GET /snapshots/:number 200',
+    'GET /snapshots/comparison 200',
     'GET /surveys/:form/results 200',
   ]);
 });
@@ -104,6 +110,10 @@ test('shows what an overseer sees, without a press that changes anything or a li
     paths.indicator('I05'),
     paths.surveyResults('cluster_survey'),
     paths.reading,
+    paths.indicatorRules,
+    paths.snapshots,
+    paths.snapshot(1),
+    paths.snapshotComparison,
   ]) {
     const page = await reader.get(address);
     const forms = page.$('form[method="post"]').toArray();

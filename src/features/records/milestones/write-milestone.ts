@@ -84,15 +84,14 @@ export async function correctMilestone(
 
 /**
  * Says that a milestone was reached, on which day and with what note, or takes that back.
- * @returns whether it is reached now and was not before
  * @throws NotFoundError; ConflictError `edited_meanwhile`; ValidationError on `reachedOn` for a day to come
  */
 export async function markReached(
   actor: Actor,
   id: number,
   { revision, reachedOn, reachedNote }: ReachedInput,
-): Promise<boolean> {
-  return inTransaction(async (tx) => {
+): Promise<void> {
+  await inTransaction(async (tx) => {
     const milestone = await lockMilestone(tx, id);
     requireRevision(milestone.revision, revision, 'this milestone');
     const { timeZone } = await Project.findByPk(1, { transaction: tx, rejectOnEmpty: true });
@@ -101,10 +100,17 @@ export async function markReached(
     }
     const before = milestone.reachedOn ?? null;
     const isSame = before === reachedOn && (milestone.reachedNote ?? '') === reachedNote;
-    if (isSame || (before === null && reachedOn === null)) return false;
+    if (isSame || (before === null && reachedOn === null)) return;
     await milestone.update(
       reachedOn === null
-        ? { reachedOn, reachedNote: null, reachedBy: null, reachedAt: null, revision: revision + 1 }
+        ? {
+            reachedOn,
+            reachedNote: null,
+            reachedBy: null,
+            reachedAt: null,
+            snapshotNumber: null,
+            revision: revision + 1,
+          }
         : {
             reachedOn,
             reachedNote,
@@ -120,7 +126,6 @@ export async function markReached(
       subjectId: id,
       changes: { title: milestone.title, reachedOn: [before, reachedOn] },
     });
-    return before === null;
   });
 }
 

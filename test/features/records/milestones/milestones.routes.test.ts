@@ -19,6 +19,7 @@ afterAll(() => server.stop());
 afterEach(async () => {
   setClock(undefined);
   await Milestone.destroy({ where: {} });
+  await User.destroy({ where: { email: 'owner@team.example' } });
   await Message.destroy({ where: {} });
 });
 
@@ -102,7 +103,6 @@ test('reminds the owner once for each day set; when Day 1 moves, dates and remin
   expect(await sent('2020-06-12')).toEqual([first, second, third]);
   expect(await sent('2020-06-13')).toEqual([first, second, third]);
   await WorkshopDay.update({ date: '2020-06-16' }, { where: { number: 1 } });
-  await owner.destroy();
 });
 
 test('without an owner every organiser is reminded, by a mail that says what and when', async () => {
