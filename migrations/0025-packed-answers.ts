@@ -2,8 +2,9 @@ import type { Migration } from './dialect';
 
 export const packedAnswers: Migration = {
   name: '0025-packed-answers',
-  async up({ sql }) {
+  async up({ sql, types }) {
     // The choices of a response in one text of fixed width, for tables of any question by any other.
+    // Bytes, not text: PostgreSQL counts the characters of a text before it takes any out.
     // Everything here follows from the response; layout is the number of the rules it was packed by.
     await sql(`CREATE TABLE packed_answers (
       response_id TEXT PRIMARY KEY REFERENCES responses (id) ON DELETE CASCADE,
@@ -12,7 +13,7 @@ export const packedAnswers: Migration = {
       sector TEXT,
       economy_code TEXT,
       layout INTEGER NOT NULL,
-      codes TEXT NOT NULL
+      codes ${types.bytes} NOT NULL
     )`);
     await sql('CREATE INDEX packed_answers_version ON packed_answers (version_id, layout)');
   },

@@ -21,7 +21,8 @@ export class PackedAnswer extends Model<
   declare economyCode: CreationOptional<string | null>;
   /** Number of the layout that `codes` follow. */
   declare layout: number;
-  declare codes: string;
+  /** One byte a character. */
+  declare codes: Buffer;
 }
 
 export function initPackedAnswer(sequelize: Sequelize): void {
@@ -33,7 +34,7 @@ export function initPackedAnswer(sequelize: Sequelize): void {
       sector: { type: DataTypes.TEXT },
       economyCode: { type: DataTypes.TEXT },
       layout: { type: DataTypes.INTEGER, allowNull: false },
-      codes: { type: DataTypes.TEXT, allowNull: false },
+      codes: { type: DataTypes.BLOB, allowNull: false },
     },
     { sequelize, tableName: 'packed_answers', timestamps: false },
   );

@@ -28,7 +28,7 @@ export async function layoutOf(versionId: number): Promise<PackedLayout> {
 /** Stores the choices of a response for tables of one question by another, in place of older ones. */
 export async function writePacked(tx: Tx, row: PackedRow, values: AnswerValue[]): Promise<void> {
   const { id, versionId, sex, sector, economyCode } = row;
-  const codes = packAnswers(await layoutOf(versionId), values);
+  const codes = Buffer.from(packAnswers(await layoutOf(versionId), values), 'latin1');
   await db().query(
     `INSERT
      INTO packed_answers (response_id, version_id, sex, sector, economy_code, layout, codes)

@@ -1,5 +1,7 @@
 import { formatPercent } from '../../http/format';
+import { compareSexes } from '../../statistics/compare-sexes';
 import type { SexTable } from '../../statistics/sex-split';
+import { comparisonText } from './comparison-words';
 import {
   countFigures,
   hiddenText,
@@ -38,6 +40,10 @@ export interface QuestionView {
   chart: 'groups' | 'stack' | 'means' | null;
   /** The means of a matrix, one a row; shown above its full table. Null in other layouts. */
   summary: RowView[] | null;
+  /** Women and men compared, in words: one line a table, or one a choice where several may be made. */
+  comparisons: { label: string; text: string }[];
+  /** How many of them are tests. */
+  compared: number;
   /** Labels of a scale in order, joined by line breaks, as charts of a matrix compare them. */
   categories: string;
 }
@@ -68,6 +74,9 @@ export function questionView(
     ...(kind === 'ranking' ? ['Mean rank, 1 is the most preferred.'] : []),
     ...(kind === 'counts' || kind === 'number' ? ['Mean of the numbers given.'] : []),
   ];
+  const comparisons = parts.flatMap(({ label, table, means }) =>
+    compareSexes(table, means).map((comparison) => ({ label, comparison })),
+  );
   return {
     id: context.id,
     title: question.title,
@@ -79,6 +88,11 @@ export function questionView(
     firstColumn: layout === 'means' ? (kind === 'ranking' ? 'Choice' : 'Number') : 'Answer',
     chart: chartOf(layout, parts),
     summary: layout === 'matrix' ? summaryOf(parts) : null,
+    comparisons: comparisons.map(({ label, comparison }) => ({
+      label,
+      text: comparisonText(comparison),
+    })),
+    compared: comparisons.filter(({ comparison }) => comparison.kind !== 'too_few').length,
     categories: question.options.map(({ label }) => label).join('\n'),
   };
 }

@@ -1,6 +1,7 @@
 import { formatNumber } from '../../http/format';
 import type { PageLocals } from '../../http/render';
 import type { Project, Survey } from '../../models';
+import { comparisonsNote } from './comparison-words';
 import { contentsOf } from './contents.view-model';
 import { countFigures, totalName } from './figures';
 import { chosenParts, partsOf, type FormPart, type PartChoice } from './form-parts';
@@ -68,6 +69,8 @@ export function figuresOf(
 ): PageLocals {
   const { survey, part } = facts;
   const parts = partsOf(questions);
+  const sections = sectionsOf(chosenParts(parts, part), tables, facts);
+  const compared = sections.flatMap((section) => section.questions.map((one) => one.compared));
   return {
     title: `Results: ${survey.title}`,
     surveyTitle: survey.title,
@@ -76,7 +79,8 @@ export function figuresOf(
     respondents: countFigures(respondents.base),
     totalName: totalName(respondents.totalCovers),
     contents: contentsOf(parts, part, { form: survey.form, ...facts.query }),
-    sections: sectionsOf(chosenParts(parts, part), tables, facts),
+    sections,
+    comparisonsNote: comparisonsNote(compared.reduce((sum, count) => sum + count, 0)),
     scripts: ['charts.js', 'results.js'],
   };
 }

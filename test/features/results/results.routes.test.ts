@@ -1,3 +1,4 @@
+import { releaseAllResults } from '../../../src/features/results/release-results';
 import { ReleasedResult, Response, type SurveyVersion } from '../../../src/models';
 import { paths } from '../../../src/paths';
 import type { Answer, Client } from '../../harness/client';
@@ -200,4 +201,30 @@ test('one answer and ten cost the same number of queries', async () => {
   const one = await countQueries(open);
   await answer(9, 'male', 'speaker');
   expect(await countQueries(open)).toBe(one);
+});
+
+test('compares women and men in plain words, says small bases plainly and how often it compared', async () => {
+  const textOf = (page: Answer, question: string): string =>
+    page
+      .$('article.question')
+      .filter((_, element) => page.$(element).find('h3').text() === question)
+      .find('.comparison li')
+      .first()
+      .text();
+  await answer(7, 'female', 'participant');
+  await answer(4, 'male', 'speaker');
+  const few = await organiser.get(paths.surveyResults(form));
+  expect(textOf(few, role)).toBe('We cannot tell: 7 women and 4 men answered.');
+  await answer(30, 'female', 'participant');
+  await answer(30, 'male', 'speaker');
+  const page = await organiser.get(paths.surveyResults(form));
+  expect(textOf(page, role)).toBe(
+    'Participant: women more often than men, by 100.0 percentage points (95 % interval of women less men: +86.2 to +100.0 percentage points); 37 women and 34 men answered.',
+  );
+  expect(page.$('.results-parts > p.quiet').text()).toMatch(
+    /^This page compares women and men once/,
+  );
+  await releaseAllResults();
+  const released = await overseer.get(paths.surveyResults(form));
+  expect(textOf(released, role)).toBe(textOf(page, role));
 });

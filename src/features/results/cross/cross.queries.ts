@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { db, inSnapshot, type Tx } from '../../../db/transaction';
+import { db, inSnapshot, isPostgres, type Tx } from '../../../db/transaction';
 import type { CrossCount } from '../../../statistics/cross-table';
 import type { StoredSex } from '../../../statistics/sex-split';
 import {
@@ -22,8 +22,9 @@ interface VersionPlaces {
 
 interface Group {
   version_id: number;
-  a: string | null;
-  b: string | null;
+  /** Bytes of packed answers, or a code. */
+  a: Buffer | string | null;
+  b: Buffer | string | null;
   sex: StoredSex;
   n: number;
 }
@@ -57,9 +58,9 @@ export async function countPairs(
   return groups.map(({ version_id: id, a, b, sex, n }) => {
     const places = byVersion.get(id);
     return {
-      codes: codesIn(places?.row ?? null, a),
-      asked: places?.row === 'fact' || a?.startsWith('.') === false,
-      column: codesIn(places?.column ?? null, b)?.[0] ?? null,
+      codes: codesIn(places?.row ?? null, textOf(a)),
+      asked: places?.row === 'fact' || textOf(a)?.startsWith('.') === false,
+      column: codesIn(places?.column ?? null, textOf(b))?.[0] ?? null,
       sex,
       n,
     };
@@ -74,10 +75,16 @@ async function placeOf({ fact, question, item }: Variable, versionId: number): P
   return own ?? null;
 }
 
+/** What stands in the place of a question that a version does not ask. */
+function noPlace(): string {
+  const hex = Buffer.from(notShown, 'latin1').toString('hex');
+  return isPostgres() ? `CAST('\\x${hex}' AS BYTEA)` : `X'${hex}'`;
+}
+
 const factColumns = { sex: 'p.sex', sector: 'p.sector', economy: 'p.economy_code' };
 
 function expressionOf(place: Place, { fact }: Variable): string {
-  if (place === null) return `'${notShown}'`;
+  if (place === null) return noPlace();
   if (place === 'fact') return factColumns[fact ?? 'sex'];
   return `substr(p.codes, ${place.start}, ${place.width})`;
 }
@@ -126,6 +133,10 @@ async function isAllPacked(
     },
   );
   return row?.stored === row?.packed;
+}
+
+function textOf(value: Buffer | string | null): string | null {
+  return Buffer.isBuffer(value) ? value.toString('latin1') : value;
 }
 
 /** What a group answered; null without an answer. */

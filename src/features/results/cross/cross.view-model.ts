@@ -4,6 +4,7 @@ import type { Survey } from '../../../models';
 import { isWithoutPeople, type CrossTable } from '../../../statistics/cross-table';
 import { percent as shareOf } from '../../../statistics/percent';
 import type { CellsBySex, SexTable } from '../../../statistics/sex-table';
+import { comparisonsNote } from '../comparison-words';
 import { responseRate } from '../figures';
 import { questionView, type QuestionView } from '../question-view';
 import type { CrossInput } from './cross.input';
@@ -57,6 +58,7 @@ export function crossPage({ survey, choices, input, chosen }: CrossPageData): Pa
   };
   if (chosen === null) return { ...page, isEmpty: true, rowKey: '', columnKey: '' };
   const { row, column, table } = chosen;
+  const bySex = column.fact === 'sex' ? null : bySexOf(chosen);
   return {
     ...page,
     rowKey: row.key,
@@ -64,7 +66,7 @@ export function crossPage({ survey, choices, input, chosen }: CrossPageData): Pa
     isEmpty: isWithoutPeople(table.whole),
     tableTitle: `${row.title} by ${column.fact ?? column.title}`,
     ...overviewOf(chosen, input.percent),
-    bySex: column.fact === 'sex' ? null : bySexOf(chosen),
+    bySex: bySex && { ...bySex, notes: [...bySex.notes, comparisonsNote(bySex.compared)] },
   };
 }
 

@@ -194,7 +194,7 @@ test('packs by itself what was stored before answers were packed', async () => {
     '0',
     '3 100.0 %',
   ]);
-  await PackedAnswer.update({ layout: 0, codes: '' }, { where: {} });
+  await PackedAnswer.update({ layout: 0, codes: Buffer.from('') }, { where: {} });
   expect(rowsOf(await crossOf('rows=role&by=sector'))).toEqual(first);
   expect(await PackedAnswer.count()).toBe(3);
 });
