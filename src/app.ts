@@ -12,6 +12,7 @@ import { messagesRoutes } from './features/mailings/messages.routes';
 import { unsubscribeRoutes } from './features/mailings/unsubscribe.routes';
 import { oversightRoutes } from './features/oversight/oversight.routes';
 import { readingRoutes } from './features/oversight/reading.routes';
+import { completionRoutes } from './features/completion/completion.routes';
 import { indicatorsRoutes } from './features/indicators/indicators.routes';
 import { rulesRoutes } from './features/indicators/rules/rules.routes';
 import { reportsRoutes } from './features/reports/reports.routes';
@@ -68,8 +69,8 @@ import { protectFromForgery } from './http/csrf';
 import { handleErrors, nothingHere } from './http/error-handler';
 import { requestId } from './http/request-id';
 import { securityHeaders } from './http/security-headers';
-import { loadSession } from './http/session';
 import { loadReader } from './http/reader-session';
+import { loadSession } from './http/session';
 
 /** The whole server in order. Respondents' routes stand before the session: a link is enough. */
 export function createApp(options: { https: boolean; trustProxy: number }): Express {
@@ -94,8 +95,8 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(publicCertificatesRoutes);
 
   app.use(loadSession);
-  app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 2000 }));
   app.use(loadReader);
+  app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 2000 }));
   app.use(express.json({ limit: '1mb' }));
   app.use(protectFromForgery);
   app.use(homeRoutes);
@@ -141,11 +142,12 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(crossRoutes);
   app.use(rulesRoutes);
   app.use(indicatorsRoutes);
+  app.use(completionRoutes);
   app.use(snapshotsRoutes);
-  app.use(listsRoutes);
-  app.use(reportsRoutes);
   app.use(oversightRoutes);
   app.use(readingRoutes);
+  app.use(listsRoutes);
+  app.use(reportsRoutes);
   app.use(mailingsRoutes);
   app.use(composeRoutes);
   app.use(messagesRoutes);

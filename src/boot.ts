@@ -9,6 +9,7 @@ import { migrate } from './db/migrator';
 import { useDatabase } from './db/transaction';
 import { startDueMailings } from './features/mailings/send-due-mailings';
 import { stopChecking } from './features/surveys/definition-check/check-text';
+import { stopDrawingFigures } from './features/indicators/render-figures';
 import { stopRendering } from './features/surveys/first-page/render-first-page';
 import { stopDrawing } from './features/workshop/certificates/render-certificate';
 import { healFinishedMarks } from './features/responses/heal-finished-marks';
@@ -78,7 +79,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await refusedSignInsRecorded();
-      await Promise.all([stopChecking(), stopRendering(), stopDrawing()]);
+      await Promise.all([stopChecking(), stopRendering(), stopDrawing(), stopDrawingFigures()]);
       await closeData();
     },
   };

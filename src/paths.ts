@@ -299,6 +299,10 @@ export const paths = {
   snapshots: '/snapshots',
   snapshotComparison: '/snapshots/comparison',
   snapshot: (number: number) => `/snapshots/${id(number)}`,
+  indicatorsData: '/indicators.json',
+  indicatorsDataHelp: '/indicators/data',
+  indicatorsPdf: '/indicators.pdf',
+  completion: '/completion',
   indicatorsWorkbook: '/indicators.xlsx',
   indicatorsWorkbookToPassOn: '/indicators.xlsx?version=to-pass-on',
 };

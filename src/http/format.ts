@@ -14,21 +14,31 @@ export function formatPercent(value: number | null | undefined, digits = 1): str
 /** "21 Nov 2026, 20:35 (Asia/Tokyo)": the zone is always named. */
 export function formatDateTime(value: Date | null | undefined, timeZone: string): string {
   if (value === null || value === undefined) return none;
-  const text = new Intl.DateTimeFormat('en-GB', {
+  return `${timeFormat(timeZone).format(value)} (${timeZone})`;
+}
+
+// Making one costs a hundred times what using it does.
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
+
+function timeFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = timeFormats.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-  }).format(value);
-  return `${text} (${timeZone})`;
+  });
+  timeFormats.set(timeZone, format);
+  return format;
 }
+
+const dateFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** A calendar date such as "2020-06-16" as "16 Jun 2020"; no zone is involved. */
 export function formatDate(value: string | null | undefined): string {
   if (value === null || value === undefined) return none;
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    new Date(`${value}T00:00:00Z`),
-  );
+  return dateFormat.format(new Date(`${value}T00:00:00Z`));
 }

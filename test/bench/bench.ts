@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import autocannon from 'autocannon';
 import { QueryTypes } from 'sequelize';
-import { openData } from '../../src/boot';
-import { readConfig } from '../../src/config';
 import { db } from '../../src/db/transaction';
 import { measureCheckIns } from './check-ins';
+import { measureMonitoring } from './monitoring';
+import { withData } from './place';
 import { fillResponses, prepareData, type BenchData } from './prepare-data';
 import { answerAll, percentile } from './respondents';
 import { ServerProcess } from './server-process';
@@ -20,7 +20,7 @@ const say = (text: string): void => {
 type Figures = Record<string, number>;
 
 async function measureStart(dataDir: string, figures: Figures): Promise<void> {
-  const server = await ServerProcess.start(dataDir);
+  const server = await ServerProcess.start({ dataDir });
   figures.start_s = round(server.startSeconds, 2);
   await new Promise((resolve) => setTimeout(resolve, 3000));
   figures.idle_rss_mb = server.memory('now');
@@ -29,7 +29,7 @@ async function measureStart(dataDir: string, figures: Figures): Promise<void> {
 }
 
 async function measurePages(dataDir: string, data: BenchData, figures: Figures): Promise<void> {
-  const server = await ServerProcess.start(dataDir);
+  const server = await ServerProcess.start({ dataDir });
   const load = async (duration: number): Promise<{ perSecond: number; latencies: number[] }> => {
     const latencies: number[] = [];
     const requests = data.tokens.slice(0, 200).map((token) => ({ path: `/answer/${token}` }));
@@ -91,7 +91,7 @@ async function measureSubmissions(
   data: BenchData,
   figures: Figures,
 ): Promise<void> {
-  let server = await ServerProcess.start(dataDir);
+  let server = await ServerProcess.start({ dataDir });
   const half = Math.floor(data.tokens.length / 2);
   const warm = data.tokens.slice(0, 100);
   await answerAll(server.url, data, warm, { concurrency, until: () => false });
@@ -117,7 +117,7 @@ async function measureSubmissions(
   killed = true;
   await server.stop('SIGKILL');
   const interrupted = await running;
-  server = await ServerProcess.start(dataDir);
+  server = await ServerProcess.start({ dataDir });
   await server.stop('SIGTERM');
   const receipts = [...measured.receipts, ...interrupted.receipts];
   figures.acknowledged = receipts.length;
@@ -128,11 +128,9 @@ async function measureSubmissions(
 }
 
 async function countMissing(dataDir: string, receipts: string[]): Promise<number> {
-  const close = await openData(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }));
-  const rows = await db().query<{ receipt: string }>('SELECT receipt FROM responses', {
-    type: QueryTypes.SELECT,
-  });
-  await close();
+  const rows = await withData({ dataDir }, () =>
+    db().query<{ receipt: string }>('SELECT receipt FROM responses', { type: QueryTypes.SELECT }),
+  );
   const stored = new Set(rows.map((row) => row.receipt));
   return receipts.filter((receipt) => !stored.has(receipt)).length;
 }
@@ -142,8 +140,8 @@ async function measureExport(
   data: BenchData,
   responses: number,
 ): Promise<{ seconds: number; peak: number; bytes: number }> {
-  await fillResponses(dataDir, data, responses);
-  const server = await ServerProcess.start(dataDir);
+  await fillResponses({ dataDir }, data, responses);
+  const server = await ServerProcess.start({ dataDir });
   const began = performance.now();
   const response = await fetch(`${server.url}/surveys/cluster_survey/responses.xlsx`, {
     headers: { cookie: data.cookie },
@@ -173,6 +171,10 @@ const parts: Record<string, Part> = {
     figures.export_100k_s = large.seconds;
     figures.export_100k_peak_mb = large.peak;
   },
+  // On databases of their own, one of each kind.
+  monitoring: async (_dataDir, _data, figures) => {
+    Object.assign(figures, await measureMonitoring(say));
+  },
 };
 
 async function main(): Promise<void> {
@@ -184,7 +186,7 @@ async function main(): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pec-bench-'));
   const figures: Figures = {};
   try {
-    const data = await prepareData(dataDir, 4000);
+    const data = await prepareData({ dataDir }, 4000);
     for (const [name, measure] of Object.entries(parts)) {
       if (wanted.length === 0 || wanted.includes(name)) await measure(dataDir, data, figures);
     }

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { openData } from '../../src/boot';
-import { readConfig } from '../../src/config';
 import { inTransaction } from '../../src/db/transaction';
 import { addRegistration } from '../../src/features/workshop/registrations/add-registration';
 import { badgeCode } from '../../src/lib/badge-code';
@@ -8,6 +6,7 @@ import { dateIn } from '../../src/lib/clock';
 import { secretKey } from '../../src/lib/secret-key';
 import { deriveToken, hashToken } from '../../src/lib/tokens';
 import { Attendance, Project, WorkshopDay } from '../../src/models';
+import { withData } from './place';
 import { percentile } from './respondents';
 import { ServerProcess } from './server-process';
 
@@ -21,8 +20,7 @@ interface Desks {
 }
 
 /** Registers a thousand of the people on record for a workshop day that is today. */
-async function prepare(dataDir: string, cookie: string): Promise<Desks> {
-  const close = await openData(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }));
+async function prepare(cookie: string): Promise<Desks> {
   const project = await Project.findByPk(1, { rejectOnEmpty: true });
   await WorkshopDay.update({ date: dateIn(project.timeZone) }, { where: { number: 1 } });
   const codes = await inTransaction(async (tx) => {
@@ -43,7 +41,6 @@ async function prepare(dataDir: string, cookie: string): Promise<Desks> {
   });
   const token = cookie.replace('pec_session=', '');
   const csrf = deriveToken(secretKey(), 'csrf', hashToken(token));
-  await close();
   return {
     codes,
     headers: {
@@ -80,8 +77,8 @@ export async function measureCheckIns(
   dataDir: string,
   cookie: string,
 ): Promise<{ check_ins_per_s: number; check_in_p95_ms: number }> {
-  const { codes, headers } = await prepare(dataDir, cookie);
-  const server = await ServerProcess.start(dataDir);
+  const { codes, headers } = await withData({ dataDir }, () => prepare(cookie));
+  const server = await ServerProcess.start({ dataDir });
   const latencies: number[] = [];
   const began = performance.now();
   const work = async (desk: number): Promise<void> => {
@@ -94,9 +91,9 @@ export async function measureCheckIns(
   await Promise.all(Array.from({ length: desks }, (_none, desk) => work(desk)));
   const seconds = (performance.now() - began) / 1000;
   await server.stop('SIGTERM');
-  const close = await openData(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }));
-  const counted = await Attendance.count({ where: { dayNumber: 1, present: true } });
-  await close();
+  const counted = await withData({ dataDir }, () =>
+    Attendance.count({ where: { dayNumber: 1, present: true } }),
+  );
   if (counted !== people) throw new Error(`${counted} of ${people} people were counted.`);
   return {
     check_ins_per_s: Math.round(people / seconds),

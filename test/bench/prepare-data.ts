@@ -1,5 +1,3 @@
-import { openData } from '../../src/boot';
-import { readConfig } from '../../src/config';
 import { db, inTransaction } from '../../src/db/transaction';
 import { publishSurvey } from '../../src/features/surveys/publish-survey';
 import { findSurvey } from '../../src/features/surveys/surveys.queries';
@@ -12,6 +10,7 @@ import { answerValues } from '../../src/survey-engine/answer-values';
 import { generateAnswers } from '../../src/survey-engine/generate-answers';
 import type { CompiledSurvey } from '../../src/survey-engine/compile';
 import { seeded } from '../harness/seeded';
+import { withData, type Place } from './place';
 
 export interface BenchData {
   versionId: number;
@@ -26,8 +25,11 @@ export interface BenchData {
 const samples = 200;
 
 /** Publishes the real questionnaire, invites people and makes valid answers for them. */
-export async function prepareData(dataDir: string, people: number): Promise<BenchData> {
-  const close = await openData(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }));
+export function prepareData(place: Place, people: number): Promise<BenchData> {
+  return withData(place, () => prepare(people));
+}
+
+async function prepare(people: number): Promise<BenchData> {
   const { draftRevision } = await findSurvey('cluster_survey');
   const { id } = await publishSurvey(
     { kind: 'command', name: 'bench' },
@@ -37,7 +39,6 @@ export async function prepareData(dataDir: string, people: number): Promise<Benc
   const { compiled, version } = await loadVersion(id);
   const tokens = await invite(version.surveyId, people);
   const cookie = await signIn();
-  await close();
   return { versionId: id, tokens, answers: makeAnswers(compiled), cookie };
 }
 
@@ -100,12 +101,11 @@ function makeAnswers(compiled: CompiledSurvey): BenchData['answers'] {
 }
 
 /** Fills the form up to `total` responses by plain SQL, as they would be after real submissions. */
-export async function fillResponses(
-  dataDir: string,
-  data: BenchData,
-  total: number,
-): Promise<void> {
-  const close = await openData(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }));
+export function fillResponses(place: Place, data: BenchData, total: number): Promise<void> {
+  return withData(place, () => fill(data, total));
+}
+
+async function fill(data: BenchData, total: number): Promise<void> {
   const { compiled, version } = await loadVersion(data.versionId);
   const rows = data.answers.map(({ whole }) => ({
     answers: JSON.stringify(whole),
@@ -133,7 +133,6 @@ export async function fillResponses(
       });
     });
   }
-  await close();
 }
 
 // One statement a chunk: sample n of the JSON array becomes response n, n + 200, n + 400, …

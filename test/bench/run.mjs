@@ -1,6 +1,7 @@
 // `npm run bench`: installs and builds what is missing, then measures. The last line is one JSON object.
 // `npm run bench -- submissions` measures that part alone; the parts are listed in bench.ts.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { build as bundle } from 'esbuild';
 import { build } from '../../src/launch/build.mjs';
@@ -20,5 +21,16 @@ await bundle({
   packages: 'external',
   logLevel: 'warning',
 });
-const run = spawnSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
-process.exit(run.status ?? 1);
+const parts = process.argv.slice(2);
+// Loaded after the installation: it needs a package.
+const needsPostgres = parts.length === 0 || parts.includes('monitoring');
+const postgres = needsPostgres
+  ? await (await import('../harness/postgres.mjs')).startPostgres()
+  : undefined;
+const run = spawn(process.execPath, [program, ...parts], {
+  stdio: 'inherit',
+  env: { ...process.env, ...(postgres && { BENCH_DATABASE_URL: postgres.url('postgres') }) },
+});
+const [status] = await once(run, 'exit');
+await postgres?.stop();
+process.exit(status ?? 1);

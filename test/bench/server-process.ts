@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { environmentOf, type Place } from './place';
 
 /** The built server in a process of its own, as it runs in production. */
 export class ServerProcess {
@@ -11,10 +12,10 @@ export class ServerProcess {
     readonly startSeconds: number,
   ) {}
 
-  static async start(dataDir: string): Promise<ServerProcess> {
+  static async start(place: Place): Promise<ServerProcess> {
     const began = performance.now();
     const child = spawn(process.execPath, [path.resolve('dist/server.js')], {
-      env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' },
+      env: { ...environmentOf(place), PATH: process.env.PATH, PORT: '0' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const url = await new Promise<string>((resolve, reject) => {

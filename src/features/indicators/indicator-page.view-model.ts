@@ -2,10 +2,13 @@ import { formatDate, formatNumber } from '../../http/format';
 import type { PageLocals } from '../../http/render';
 import type { Project } from '../../models';
 import { paths } from '../../paths';
+import { conflictOf } from './dashboard.view-model';
 import { dayTable } from './days.view-model';
 import type { EvidenceColumn, EvidenceRow, EvidenceSource } from './evidence';
 import { documents, type IndicatorUnderRules } from './indicator';
-import { conflictOf, indicatorView } from './indicators.view-model';
+import { indicatorView } from './indicators.view-model';
+import { countedBy, isWholeTime, type Period } from './period';
+import { periodQuery, periodText } from './period-address';
 import type { ProtectedIndicator } from './protect';
 
 export const evidencePageSize = 50;
@@ -21,10 +24,11 @@ export function indicatorPage(
   indicator: ProtectedIndicator,
   definitions: readonly IndicatorUnderRules[],
   evidence: EvidencePage | null,
-  project: Pick<Project, 'timeZone'>,
+  project: Pick<Project, 'timeZone' | 'name'>,
   isOverseer: boolean,
+  period: Period,
 ): PageLocals {
-  const view = indicatorView(indicator, project.timeZone);
+  const view = indicatorView(indicator, project.timeZone, period);
   return {
     title: `${view.id} ${view.title}`,
     indicator: view,
@@ -33,15 +37,18 @@ export function indicatorPage(
     splitTable: indicator.split,
     conflict: conflictOf(view.id, definitions),
     asOf: indicator.asOf,
+    projectName: project.name,
+    period: { isSet: !isWholeTime(period), text: periodText(period), query: periodQuery(period) },
+    countedBy: countedBy[view.definition.fedBy],
     timeZone: project.timeZone,
-    evidence: evidence && evidenceView(evidence),
+    evidence: evidence && evidenceView(evidence, view.href),
     withheld: isOverseer && evidence === null,
     isOverseer,
     scripts: indicator.split === null && indicator.days === null ? [] : ['charts.js'],
   };
 }
 
-function evidenceView({ source, rows, total, page }: EvidencePage) {
+function evidenceView({ source, rows, total, page }: EvidencePage, href: string) {
   const pages = Math.max(1, Math.ceil(total / evidencePageSize));
   return {
     columns: source.columns,
@@ -52,6 +59,7 @@ function evidenceView({ source, rows, total, page }: EvidencePage) {
     total,
     page,
     pages,
+    hrefOf: (other: number) => `${href}${href.includes('?') ? '&' : '?'}page=${other}`,
     linksTo: rows.find(({ link }) => link !== null)?.link?.kind ?? null,
     range:
       total === 0

@@ -1,30 +1,101 @@
-import { Router, type Request } from 'express';
+import { Router, type Request, type RequestHandler } from 'express';
 import { requireReader } from '../../http/reader-session';
-import { renderPage } from '../../http/render';
+import { renderPage, type PageLocals } from '../../http/render';
 import { audienceOf } from '../../http/request-context';
+import { dateIn } from '../../lib/clock';
+import { demoMark } from '../../lib/demo-mark';
+import { ValidationError } from '../../lib/errors';
 import { paths } from '../../paths';
-import { getProject } from '../workshop/project.queries';
+import type { Project } from '../../models';
+import { readTrends } from '../snapshots/trend.queries';
+import { trendViews, type TrendView } from '../snapshots/trend.view-model';
+import { getProject, listWorkshopDays } from '../workshop/project.queries';
 import { definitionOf } from './catalogue';
+import { dashboardPage } from './dashboard.view-model';
 import { evidenceOf, type Audience } from './evidence';
 import { evidencePageSize, indicatorPage, type EvidencePage } from './indicator-page.view-model';
-import { parsePage } from './indicators.input';
-import { dashboardPage } from './indicators.view-model';
+import { indicatorsData } from './indicators-data';
+import { parsePage, parsePeriod } from './indicators.input';
+import { allDates, isWholeTime, type Period } from './period';
 import { readIndicatorsFor, type ProtectedIndicator } from './protect';
+import { renderFigures } from './render-figures';
 
 export const indicatorsRoutes = Router();
 
 indicatorsRoutes.get(paths.indicators, requireReader, async (req, res) => {
-  const [indicators, project] = await Promise.all([readIndicators(req), getProject()]);
-  await renderPage(req, res, 'indicators/dashboard', dashboardPage(indicators, project));
+  const { period, refusal } = askedPeriod(req.query);
+  const [project, days] = await Promise.all([getProject(), listWorkshopDays()]);
+  const indicators =
+    period === undefined
+      ? []
+      : await readIndicatorsFor(audienceOf(req), project.suppressionK, period);
+  const locals = {
+    ...dashboardPage(indicators, project, days, period ?? allDates),
+    trends: await trendsOf(indicators, audienceOf(req), project, period ?? allDates),
+  };
+  const status = period === undefined ? 422 : 200;
+  await renderPage(req, res, 'indicators/dashboard', { ...locals, ...refusal }, status);
+});
+
+function askedPeriod(query: Request['query']): {
+  period: Period | undefined;
+  refusal: Partial<PageLocals>;
+} {
+  try {
+    return { period: parsePeriod(query), refusal: {} };
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    return {
+      period: undefined,
+      refusal: { values: textsOf(query), errors: error.fields, problem: error.message },
+    };
+  }
+}
+
+function textsOf({ from, to }: Request['query']): Record<string, string> {
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return { from: text(from), to: text(to) };
+}
+
+/** Programs get an error as data too, and no form to sign in. */
+const answerInJson: RequestHandler = (req, _res, next) => {
+  req.headers.accept = 'application/json';
+  next();
+};
+
+indicatorsRoutes.get(paths.indicatorsData, answerInJson, requireReader, async (req, res) => {
+  const period = parsePeriod(req.query);
+  const project = await getProject();
+  const audience = audienceOf(req);
+  const indicators = await readIndicatorsFor(audience, project.suppressionK, period);
+  res.json(indicatorsData(indicators, project, period, audience));
+});
+
+indicatorsRoutes.get(paths.indicatorsPdf, requireReader, async (req, res) => {
+  const period = parsePeriod(req.query);
+  const project = await getProject();
+  const audience = audienceOf(req);
+  const indicators = await readIndicatorsFor(audience, project.suppressionK, period);
+  const file = await renderFigures(indicators, project, period, audience);
+  const mark = demoMark() === null ? '' : 'demo-';
+  const version = audience === 'team' ? '-for-organisers' : '';
+  res.setHeader('Cache-Control', 'no-store');
+  res.attachment(`${mark}indicators${version}-${dateIn(project.timeZone)}.pdf`).send(file);
+});
+
+indicatorsRoutes.get(paths.indicatorsDataHelp, requireReader, async (req, res) => {
+  await renderPage(req, res, 'indicators/data', { title: 'Figures as data' });
 });
 
 indicatorsRoutes.get('/indicators/:id', requireReader, async (req, res) => {
   const { id } = definitionOf(String(req.params['id']));
   const page = parsePage(req.query);
-  const [indicators, project, evidence] = await Promise.all([
-    readIndicators(req),
-    getProject(),
-    readEvidence(id, audienceOf(req), page),
+  const period = parsePeriod(req.query);
+  const audience = audienceOf(req);
+  const project = await getProject();
+  const [indicators, evidence] = await Promise.all([
+    readIndicatorsFor(audience, project.suppressionK, period),
+    readEvidence(id, audience, page, period),
   ]);
   const indicator = indicators.find(({ definition }) => definition.id === id);
   if (indicator === undefined) throw new Error(`The indicator ${id} is not computed.`);
@@ -33,22 +104,32 @@ indicatorsRoutes.get('/indicators/:id', requireReader, async (req, res) => {
     indicators.map(({ definition }) => definition),
     evidence,
     project,
-    audienceOf(req) === 'overseer',
+    audience === 'overseer',
+    period,
   );
-  await renderPage(req, res, 'indicators/indicator', locals);
+  const trends = await trendsOf([indicator], audience, project, period);
+  await renderPage(req, res, 'indicators/indicator', { ...locals, trends });
 });
 
-async function readIndicators(req: Request): Promise<ProtectedIndicator[]> {
-  const { suppressionK: k } = await getProject();
-  return readIndicatorsFor(audienceOf(req), k);
+/** Of all time alone: a snapshot knows of no period. */
+async function trendsOf(
+  indicators: readonly ProtectedIndicator[],
+  audience: Audience,
+  { suppressionK, timeZone }: Project,
+  period: Period,
+): Promise<ReadonlyMap<string, TrendView>> {
+  if (!isWholeTime(period)) return new Map();
+  const today = dateIn(timeZone);
+  return trendViews(indicators, await readTrends(audience, suppressionK, today), today);
 }
 
 async function readEvidence(
   id: string,
   audience: Audience,
   page: number,
+  period: Period,
 ): Promise<EvidencePage | null> {
-  const source = await evidenceOf(id, audience);
+  const source = await evidenceOf(id, audience, period);
   if (source === null) return null;
   const total = await source.count();
   const last = Math.max(1, Math.ceil(total / evidencePageSize));

@@ -1,22 +1,13 @@
 import { formatDate, formatNumber, formatPercent } from '../../http/format';
-import type { PageLocals } from '../../http/render';
 import { localTime } from '../../lib/zoned-time';
-import type { Project } from '../../models';
-import { allMet } from './compute';
-import {
-  documents,
-  groups,
-  isForm,
-  targetText,
-  unitAfter,
-  type IndicatorDefinition,
-  type IndicatorUnderRules,
-} from './indicator';
+import { paths } from '../../paths';
+import { documents, isForm, targetText, unitAfter, type IndicatorDefinition } from './indicator';
 import { daysView, nameOf, type DaysView } from './days.view-model';
 import { lowestDay } from './measure-days';
+import { allDates, countedBy, isWholeTime, type Period } from './period';
+import { periodQuery } from './period-address';
 import type { ProtectedIndicator } from './protect';
 import { statuses } from './status-words';
-import { targetConflicts } from './target-conflicts';
 
 export interface IndicatorView {
   id: string;
@@ -44,19 +35,29 @@ export interface IndicatorView {
   days: DaysView | null;
   /** What must be said beside the value, in sentences. */
   notes: string[];
+  /** Its page, for the same period. */
+  href: string;
+  /** How it is cut to the period that was asked for, or why it is not; '' for all dates. */
+  cut: string;
 }
 
-export function indicatorView(indicator: ProtectedIndicator, timeZone: string): IndicatorView {
+/** @param period that was asked for */
+export function indicatorView(
+  indicator: ProtectedIndicator,
+  timeZone: string,
+  period: Period = allDates,
+): IndicatorView {
   const { definition, value, split, hidden } = indicator;
+  const isCut = !isWholeTime(period) && !indicator.isUncut;
   return {
     id: definition.id,
     title: definition.title,
     definition,
-    value: valueText(definition, value, hidden),
+    value: valueText(indicator, isCut),
     isKnown: value !== null,
     unit: value === null ? '' : unitAfter(value, definition.unit),
     base: baseText(indicator),
-    status: statuses[indicator.status],
+    status: isCut && indicator.status === 'no_data' ? nothingThen : statuses[indicator.status],
     targets: indicator.targets.map(({ line, status }) => ({
       text: targetText(line),
       source: documents[line.source],
@@ -70,17 +71,28 @@ export function indicatorView(indicator: ProtectedIndicator, timeZone: string): 
     rule: indicator.rule,
     days: daysView(indicator),
     notes: indicator.notes,
+    href: `${paths.indicator(definition.id)}${periodQuery(period)}`,
+    cut: cutText(indicator, period),
   };
+}
+
+/** Where a period holds no record; more may have come before it or may come after. */
+export const nothingThen = { label: 'No data then', tone: '' };
+
+function cutText({ definition, isUncut }: ProtectedIndicator, period: Period): string {
+  if (isWholeTime(period)) return '';
+  return isUncut
+    ? 'Of all dates, not of the period: it is made of single answers.'
+    : `Counted by ${countedBy[definition.fedBy]}.`;
 }
 
 /** The value as it is written everywhere: "76.2 %", "12", "no data yet". */
 function valueText(
-  { unit }: IndicatorDefinition,
-  value: number | null,
-  hidden: string | null,
+  { definition: { unit }, value, hidden }: ProtectedIndicator,
+  isCut: boolean,
 ): string {
   if (hidden !== null) return 'not shown';
-  if (value === null) return 'no data yet';
+  if (value === null) return isCut ? 'no data of this period' : 'no data yet';
   return unit === '%' ? formatPercent(value, 2) : formatNumber(value);
 }
 
@@ -148,68 +160,4 @@ function progressOf({ targets }: ProtectedIndicator): IndicatorView['progress'] 
   if (shares.length === 0 || shares.length < targets.length) return null;
   const percent = Math.min(...shares);
   return { percent: Math.min(100, percent), text: `${Math.floor(percent)} % of the target` };
-}
-
-/** The dashboard: the four groups of indicators and the lines on which the documents differ. */
-export function dashboardPage(
-  indicators: readonly ProtectedIndicator[],
-  project: Pick<Project, 'timeZone' | 'name'>,
-): PageLocals {
-  const views = indicators.map((indicator) => indicatorView(indicator, project.timeZone));
-  const byId = new Map(views.map((view) => [view.id, view]));
-  return {
-    title: 'Indicators',
-    projectName: project.name,
-    asOf: indicators[0]?.asOf,
-    timeZone: project.timeZone,
-    counts: (['met', 'not_met', 'no_target', 'no_data', 'not_shown'] as const)
-      .map((status) => ({
-        ...statuses[status],
-        count: indicators.filter((indicator) => indicator.status === status).length,
-      }))
-      .filter(({ count, label }) => count > 0 || label !== 'Not shown'),
-    total: indicators.length,
-    groups: groups.map((group) => ({
-      ...group,
-      indicators: views.filter(({ definition }) => definition.group === group.key),
-    })),
-    conflicts: conflictViews(byId, indicators),
-  };
-}
-
-function conflictViews(
-  byId: ReadonlyMap<string, IndicatorView>,
-  indicators: readonly ProtectedIndicator[],
-) {
-  return targetConflicts(indicators.map(({ definition }) => definition)).map((conflict) => {
-    const found = indicators.filter(({ definition }) =>
-      conflict.indicators.includes(definition.id),
-    );
-    const status = allMet(found.map((indicator) => indicator.status));
-    return {
-      ...conflict,
-      status: statuses[status],
-      lines: conflict.indicators.flatMap((id) => {
-        const view = byId.get(id);
-        return view === undefined ? [] : [{ ...view, isStrictest: id === conflict.strictest }];
-      }),
-    };
-  });
-}
-
-/** Other lines of the documents about the same thing, for the page of one indicator. */
-export function conflictOf(id: string, definitions: readonly IndicatorUnderRules[]) {
-  const conflict = targetConflicts(definitions).find(({ indicators }) => indicators.includes(id));
-  if (conflict === undefined) return null;
-  return {
-    ...conflict,
-    lines: definitions
-      .filter(({ id: other }) => conflict.indicators.includes(other))
-      .map(({ id: other, title, targets }) => ({
-        id: other,
-        title,
-        targets: targets.map(targetText),
-        isStrictest: other === conflict.strictest,
-      })),
-  };
 }

@@ -2,8 +2,10 @@ import type { SexTable } from '../../statistics/sex-split';
 import type { ReleasedSplits, ReleasedTable } from '../results/released-results.queries';
 import { listReleasedSplits } from '../results/released-results.queries';
 import { isForm } from './indicator';
-import { computeIndicators, overall, statusOf, type IndicatorValue } from './compute';
+import { overall, statusOf, type IndicatorValue } from './compute';
 import type { Audience } from './evidence';
+import { allDates, isMadeOfAnswers, isWholeTime, type Period } from './period';
+import { readFigures } from './read-figures';
 
 /** An indicator as a reader may see it. */
 export interface ProtectedIndicator extends IndicatorValue {
@@ -13,21 +15,35 @@ export interface ProtectedIndicator extends IndicatorValue {
   releasedAt: Date | null;
   /** True when a share leaves out the forms whose sex is not stated, which are too few to be shown. */
   coversStated: boolean;
+  /** True when the figures are of all dates although a period was asked for. */
+  isUncut: boolean;
 }
 
-/** All indicators as a reader may see them: the team as they are, overseers protected. */
+/**
+ * All indicators as a reader may see them: the team as they are, overseers protected. For overseers
+ * a period cuts only what is not made of answers.
+ */
 export async function readIndicatorsFor(
   audience: Audience,
   k: number,
+  period: Period = allDates,
 ): Promise<ProtectedIndicator[]> {
-  if (audience === 'team') return (await computeIndicators()).map(unprotected);
-  const [indicators, released] = await Promise.all([computeIndicators(), listReleasedSplits(k)]);
-  return protectIndicators(indicators, released);
+  if (audience === 'team') return (await readFigures(period)).map(unprotected);
+  const [indicators, released] = await Promise.all([readFigures(allDates), listReleasedSplits(k)]);
+  const whole = protectIndicators(indicators, released);
+  if (isWholeTime(period)) return whole;
+  const cut = await readFigures(period);
+  return whole.map((indicator, index) => {
+    const ofPeriod = cut[index];
+    return ofPeriod === undefined || isMadeOfAnswers(indicator.definition)
+      ? { ...indicator, isUncut: true }
+      : unprotected(ofPeriod);
+  });
 }
 
 /** As the team sees it: whole and live. */
 export function unprotected(indicator: IndicatorValue): ProtectedIndicator {
-  return { ...indicator, hidden: null, releasedAt: null, coversStated: false };
+  return { ...indicator, hidden: null, releasedAt: null, coversStated: false, isUncut: false };
 }
 
 /** As anyone but the team may see them. */

@@ -1,0 +1,35 @@
+import type { PageLocals } from '../../http/render';
+import { localTime } from '../../lib/zoned-time';
+import type { Mean } from '../../statistics/means';
+import { indicatorView } from '../indicators/indicators.view-model';
+import type { Completion } from './read-completion';
+
+/** The page of the completion figures; only the team is led to where things are done. */
+export function completionPage(completion: Completion, isTeam: boolean): PageLocals {
+  const { project, asOf, participants, satisfaction, evaluation, missing } = completion;
+  return {
+    title: 'Completion',
+    projectName: project.name,
+    asOf,
+    timeZone: project.timeZone,
+    participants,
+    satisfaction: satisfaction && indicatorView(satisfaction, project.timeZone),
+    evaluation: evaluation && {
+      releasedOn: localTime(evaluation.releasedAt, project.timeZone).slice(0, 10),
+      forms: evaluation.forms,
+      lines: evaluation.lines.map(({ label, everyone, women, men }) => ({
+        label,
+        n: everyone.n,
+        means: [everyone, women, men].map(meanText),
+      })),
+    },
+    missing,
+    linksTo: ({ href }: { href: string }) => isTeam || href.startsWith('/indicators/'),
+    k: project.suppressionK,
+  };
+}
+
+function meanText({ mean, hidden }: Mean): string {
+  if (hidden) return 'not shown';
+  return mean === null ? '–' : mean.toFixed(2);
+}

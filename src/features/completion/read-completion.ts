@@ -1,0 +1,63 @@
+import { dateIn, now } from '../../lib/clock';
+import { Survey, type Project } from '../../models';
+import type { Audience } from '../indicators/evidence';
+import { readIndicatorsFor, type ProtectedIndicator } from '../indicators/protect';
+import { listReleased, listReleasedSplits } from '../results/released-results.queries';
+import { getProject, listEconomies, listWorkshopDays } from '../workshop/project.queries';
+import { listRoster } from '../workshop/speakers/roster.queries';
+import { evaluationSummary, type EvaluationSummary } from './evaluation-summary';
+import { countGaps, listEconomyGaps } from './gaps.queries';
+import { missingFor, type Missing } from './missing';
+import { participantTables, type ParticipantTables } from './participant-tables';
+import { countWhoCame, countWhoCameByDay } from './participants.queries';
+
+/** The figures of the completion report, and what is missing for it to be complete. */
+export interface Completion {
+  project: Project;
+  asOf: Date;
+  /** Null before anybody came. */
+  participants: ParticipantTables | null;
+  satisfaction: ProtectedIndicator | undefined;
+  /** Null before results of the evaluation were released. */
+  evaluation: EvaluationSummary | null;
+  missing: Missing[];
+}
+
+/** The number of queries is the same whatever the number of records. */
+export async function readCompletion(audience: Audience): Promise<Completion> {
+  const [project, days, economies, surveys] = await Promise.all([
+    getProject(),
+    listWorkshopDays(),
+    listEconomies(),
+    Survey.findAll({ attributes: ['id', 'form', 'title'], order: ['id'] }),
+  ]);
+  const { suppressionK: k, timeZone, hostCode } = project;
+  const today = dateIn(timeZone);
+  const taken = days.filter(({ date }) => date <= today).map(({ number }) => number);
+  const evaluation = surveys.find(({ form }) => form === 'workshop_evaluation');
+  const [came, cells, indicators, gaps, economyGaps, roster, released, tables] = await Promise.all([
+    countWhoCame(taken),
+    countWhoCameByDay(taken),
+    readIndicatorsFor(audience, k),
+    countGaps(hostCode, today),
+    listEconomyGaps(),
+    listRoster(),
+    listReleasedSplits(k),
+    evaluation === undefined ? [] : listReleased(evaluation.id, k),
+  ]);
+  return {
+    project,
+    asOf: now(),
+    participants: participantTables({ came, cells, days, economies }),
+    satisfaction: indicators.find(({ definition }) => definition.id === 'I06'),
+    evaluation: evaluationSummary(tables),
+    missing: missingFor({
+      indicators,
+      gaps,
+      economies: economyGaps,
+      roster,
+      unreleased: surveys.filter(({ form }) => !released.respondents.has(form)),
+      isTeam: audience === 'team',
+    }),
+  };
+}

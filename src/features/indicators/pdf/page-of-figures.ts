@@ -1,0 +1,72 @@
+import path from 'node:path';
+import PDFDocument from 'pdfkit';
+import { rootDir } from '../../../lib/root';
+import type { FiguresDocument, StatusMark } from './figures-document';
+
+export type Doc = InstanceType<typeof PDFDocument>;
+
+/** A4 upright, in points. */
+export const page = { left: 48, right: 547, top: 56, bottom: 772, width: 499 };
+
+export const colours = {
+  ink: '#1b2a2f',
+  quiet: '#56666c',
+  line: '#c9d3d6',
+  accent: '#0b5563',
+  good: '#1d6b3a',
+  bad: '#a3261c',
+  none: '#56666c',
+};
+
+function font(name: string): string {
+  return path.join(rootDir, 'node_modules', 'dejavu-fonts-ttf', 'ttf', `${name}.ttf`);
+}
+
+/** An empty file with its fonts; pages are kept until the end, for their numbers. */
+export function openDocument({ projectName, asOf }: FiguresDocument): Doc {
+  const doc = new PDFDocument({
+    size: 'A4',
+    margin: 0,
+    bufferPages: true,
+    autoFirstPage: false,
+    lang: 'en',
+    displayTitle: true,
+    font: font('DejaVuSans'),
+    info: { Title: `Indicators: ${projectName}`, Subject: `As of ${asOf}` },
+  });
+  doc.registerFont('text', font('DejaVuSans'));
+  doc.registerFont('bold', font('DejaVuSans-Bold'));
+  doc.registerFont('title', font('DejaVuSerif-Bold'));
+  return doc;
+}
+
+/** The foot of each page: what it is, as of when, and which of how many. */
+export function numberPages(doc: Doc, { projectName, asOf, mark }: FiguresDocument): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let index = 0; index < count; index++) {
+    doc.switchToPage(start + index);
+    rule(doc, 790, colours.line, 0.5);
+    doc.font('text').fontSize(7.5).fillColor(colours.quiet);
+    const left = [projectName, `As of ${asOf}`].join('  ·  ');
+    doc.text(left, page.left, 796, { width: page.width - 80, lineBreak: false, ellipsis: true });
+    doc.text(`Page ${index + 1} of ${count}`, page.right - 80, 796, {
+      width: 80,
+      align: 'right',
+      lineBreak: false,
+    });
+    if (mark === '') continue;
+    doc.font('bold').fontSize(8).fillColor(colours.bad);
+    doc.text(mark, page.left, 26, { width: page.width, align: 'center', lineBreak: false });
+  }
+}
+
+export function rule(doc: Doc, y: number, colour: string, width: number): void {
+  doc.moveTo(page.left, y).lineTo(page.right, y).lineWidth(width).strokeColor(colour).stroke();
+}
+
+const signs = { good: '✓', bad: '✗', none: '–' };
+
+/** A status with a sign of its own, so that it is told without colour too. */
+export function statusText({ label, tone }: StatusMark): string {
+  return `${signs[tone]} ${label}`;
+}
