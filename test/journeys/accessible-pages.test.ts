@@ -94,6 +94,10 @@ test('axe finds nothing on the pages of the team', async () => {
     paths.indicator('I01'),
     paths.indicator('I06'),
     paths.indicator('I11'),
+    paths.indicatorRules,
+    paths.snapshots,
+    paths.snapshot(3),
+    `${paths.snapshotComparison}?from=3&to=now`,
     paths.surveys,
     paths.survey(form),
     paths.surveyDefinition(form),
@@ -222,6 +226,9 @@ test('axe finds nothing on the pages of overseers, which are filled from the fir
     paths.indicator('I01'),
     paths.indicator('I06'),
     paths.indicator('I12'),
+    paths.indicatorRules,
+    paths.snapshot(3),
+    `${paths.snapshotComparison}?from=3&to=now`,
   ]) {
     const problems = await problemsOf(address);
     if (problems.length > 0) found[address] = problems;

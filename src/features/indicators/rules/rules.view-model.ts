@@ -92,7 +92,9 @@ function historyOf(
     reason: '',
     differences: [text],
   }));
-  return [...decided, ...set].sort((a, b) => (b.at?.getTime() ?? 0) - (a.at?.getTime() ?? 0));
+  return [...decided, ...set]
+    .reverse()
+    .sort((a, b) => (b.at?.getTime() ?? 0) - (a.at?.getTime() ?? 0));
 }
 
 /** What one version changed of the one before, a sentence a number. */
