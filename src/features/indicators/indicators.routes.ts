@@ -14,6 +14,7 @@ import { definitionOf } from './catalogue';
 import { dashboardPage } from './dashboard.view-model';
 import { evidenceOf, type Audience } from './evidence';
 import { evidencePageSize, indicatorPage, type EvidencePage } from './indicator-page.view-model';
+import { explain } from './explain/explain.view-model';
 import { indicatorsData } from './indicators-data';
 import { parsePage, parsePeriod } from './indicators.input';
 import { allDates, isWholeTime, type Period } from './period';
@@ -107,8 +108,11 @@ indicatorsRoutes.get('/indicators/:id', requireReader, async (req, res) => {
     audience === 'overseer',
     period,
   );
-  const trends = await trendsOf([indicator], audience, project, period);
-  await renderPage(req, res, 'indicators/indicator', { ...locals, trends });
+  const [trends, explanation] = await Promise.all([
+    trendsOf([indicator], audience, project, period),
+    explain(indicator, audience, project, isWholeTime(period)),
+  ]);
+  await renderPage(req, res, 'indicators/indicator', { ...locals, trends, explanation });
 });
 
 /** Of all time alone: a snapshot knows of no period. */

@@ -1,8 +1,7 @@
-import { formatNumber, formatPercent } from '../../http/format';
 import type { WhatChangedFacts } from '../../mail/messages/what-changed';
-import { unitAfter } from '../indicators/indicator';
 import { statuses } from '../indicators/status-words';
 import type { IndicatorChange, SnapshotComparison } from '../snapshots/compare-snapshots';
+import { figureText } from '../snapshots/figure-text';
 
 type Line = WhatChangedFacts['changes'][number];
 
@@ -17,8 +16,8 @@ export function changesForMail({ indicators }: SnapshotComparison): Line[] {
 function lineOf({ definition, before, after, counts, reasons, difference }: IndicatorChange): Line {
   const sameValue = before.value === after.value && before.status === after.status;
   const value = sameValue
-    ? `${figureText(after, definition.unit)}, as before`
-    : `${figureText(before, definition.unit)} → ${figureText(after, definition.unit)}`;
+    ? `${figureText(definition, after)}, as before`
+    : `${figureText(definition, before)} → ${figureText(definition, after)}`;
   const status =
     before.status === after.status
       ? ''
@@ -28,13 +27,6 @@ function lineOf({ definition, before, after, counts, reasons, difference }: Indi
     indicator: `${definition.id} ${definition.title}`,
     text: [`${value}${status}`, said, ...reasons].filter((part) => part !== '').join('. '),
   };
-}
-
-function figureText({ value, status }: IndicatorChange['after'], unit: string): string {
-  if (status === 'not_shown') return 'not shown';
-  if (value === null) return 'no data yet';
-  if (unit === '%') return formatPercent(value, 2);
-  return `${formatNumber(value)} ${unitAfter(value, unit)}`.trim();
 }
 
 function countsText(counts: IndicatorChange['counts']): string {

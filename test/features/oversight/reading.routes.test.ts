@@ -93,7 +93,10 @@ test('opens the pages made for overseers and nothing else of all the addresses t
   expect(opened.sort()).toEqual([
     'GET / 302',
     'GET /indicators 200',
+    'GET /indicators.json 200',
+    'GET /indicators.pdf 200',
     'GET /indicators/:id 200',
+    'GET /indicators/data 200',
     'GET /indicators/rules 200',
     'GET /reading 200',
     'GET /snapshots 200',
@@ -110,6 +113,7 @@ test('shows what an overseer sees, without a press that changes anything or a li
     paths.indicator('I05'),
     paths.surveyResults('cluster_survey'),
     paths.reading,
+    paths.indicatorsDataHelp,
     paths.indicatorRules,
     paths.snapshots,
     paths.snapshot(1),

@@ -1,0 +1,80 @@
+import { formatDate, formatDateTime } from '../../../http/format';
+import type { Project } from '../../../models';
+import { paths } from '../../../paths';
+import type { Audience } from '../evidence';
+import { isForm } from '../indicator';
+import type { ProtectedIndicator } from '../protect';
+import { statuses } from '../status-words';
+import { figureText } from '../../snapshots/figure-text';
+import type { SnapshotFigure } from '../../snapshots/snapshot-figures';
+import { decisionsOf, type Decision } from './decisions.queries';
+import { lastKept, lastStep } from './last-change.queries';
+
+type Figure = Pick<SnapshotFigure, 'value' | 'status'>;
+
+export interface Explanation {
+  /** When and how the value moved last, in sentences, and where the records behind it stand. */
+  lastChange: { text: string; href: string | null }[];
+  decisions: (Omit<Decision, 'at'> & { when: string })[];
+  /** Whether who decided about records is told. */
+  namesDeciders: boolean;
+}
+
+/**
+ * What moved an indicator last, and who decided what about it. A fixed number of queries.
+ * @param indicator as the audience may see it
+ * @param isWhole whether it is counted over all dates, so that it compares with what snapshots keep
+ */
+export async function explain(
+  indicator: Pick<ProtectedIndicator, 'definition' | 'value' | 'status'>,
+  audience: Audience,
+  { timeZone, suppressionK }: Pick<Project, 'timeZone' | 'suppressionK'>,
+  isWhole: boolean,
+): Promise<Explanation> {
+  const { id, fedBy } = indicator.definition;
+  // Figures of answers that were shown under a smaller limit are not shown any more.
+  const k = audience === 'overseer' && isForm(fedBy) ? suppressionK : 0;
+  const [step, kept, decisions] = await Promise.all([
+    lastStep(id, audience, k),
+    lastKept(id, audience, k),
+    decisionsOf(id, audience),
+  ]);
+  const between = (a: Figure, b: Figure): string =>
+    `from ${figureWithStatus(indicator.definition, a)} to ${figureWithStatus(indicator.definition, b)}`;
+  const lastChange: Explanation['lastChange'] = [];
+  const hasMoved =
+    isWhole &&
+    kept !== null &&
+    (kept.value !== indicator.value || kept.status !== indicator.status);
+  if (hasMoved) {
+    lastChange.push({
+      text: `Since the snapshot of ${formatDate(kept.takenOn)} it moved ${between(kept, indicator)}.`,
+      href: `${paths.snapshotComparison}?from=${kept.number}&to=now`,
+    });
+  }
+  if (step !== null) {
+    const when =
+      step.from.takenOn === step.to.takenOn
+        ? `On ${formatDate(step.to.takenOn)}`
+        : `Between ${formatDate(step.from.takenOn)} and ${formatDate(step.to.takenOn)}`;
+    lastChange.push({
+      text: `${when} it moved ${between(step.from, step.to)}.`,
+      href: `${paths.snapshotComparison}?from=${step.from.number}&to=${step.to.number}`,
+    });
+  }
+  return {
+    lastChange,
+    decisions: decisions.map(({ at, ...decision }) => ({
+      ...decision,
+      when: at === null ? '' : formatDateTime(at, timeZone),
+    })),
+    namesDeciders: audience === 'team' || decisions.some(({ by }) => by !== ''),
+  };
+}
+
+/** "12 persons (met)": a figure with its status, as it stands in a sentence. */
+function figureWithStatus(definition: { unit: string }, figure: Figure): string {
+  const text = figureText(definition, figure);
+  const plain = figure.value === null || figure.status === 'no_target';
+  return plain ? text : `${text} (${statuses[figure.status].label.toLowerCase()})`;
+}
