@@ -61,9 +61,10 @@ snapshotsRoutes.post(paths.snapshots, requireOrganiser, async (req, res) => {
 });
 
 snapshotsRoutes.get(paths.snapshotComparison, requireReader, async (req, res) => {
-  const query = parseComparison(req.query);
   const [choices, { timeZone }] = await Promise.all([listChoices(), getProject()]);
+  let query: ComparisonQuery = { to: 'now' };
   try {
+    query = parseComparison(req.query);
     const found = await compared(query, req);
     const from = found?.comparison.from.number ?? query.from;
     const locals = comparisonPage(choices, { ...query, from }, found, timeZone);
