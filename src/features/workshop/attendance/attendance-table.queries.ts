@@ -59,7 +59,11 @@ export interface HistoryLine {
 
 /** What was taken back, entered by hand or let in, the latest first: who, when and why. */
 export function listCorrections(): Promise<HistoryLine[]> {
-  return history(`(ev.kind = 'undo' OR ev.method = 'correction' OR ev.reason IS NOT NULL)`, 200);
+  return history(
+    `(ev.kind = 'undo' OR ev.method = 'correction' OR ev.reason IS NOT NULL
+    OR ev.outcome = 'overruled')`,
+    200,
+  );
 }
 
 /** Everything desks and organisers have sent about one registration, the latest first. */

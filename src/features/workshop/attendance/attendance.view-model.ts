@@ -26,6 +26,7 @@ const outcomes: Record<string, string> = {
   still_in: 'Taken out, still in by another desk',
   nothing_to_undo: 'Nothing to take back',
   not_registered: 'Refused',
+  overruled: 'Scanned before it was decided that they were not there: does not count',
 };
 
 const methods: Record<string, string> = {

@@ -2,7 +2,7 @@ import { recordAuditEvent, type Actor } from '../../../audit/record-audit-event'
 import { inTransaction, type Tx } from '../../../db/transaction';
 import { badgeHash } from '../../../lib/badge-code';
 import { ConflictError } from '../../../lib/errors';
-import { Attendance, ProgrammeSession, Registration } from '../../../models';
+import { Attendance, AttendanceEvent, ProgrammeSession, Registration } from '../../../models';
 import { changeStatus } from '../registrations/change-status';
 import { deskContext, timeOf, wrongDay, type DeskContext } from './desk-context';
 import {
@@ -17,6 +17,7 @@ import {
 import { keyOf, parseEvent, type DeskBatch, type DeskEvent } from './desk-event.input';
 import { nameAtDesk } from './desk.queries';
 import { recordDeskEvent } from './record-desk-event';
+import { restoreStatus } from './restore-status';
 
 /**
  * Takes what a desk has gathered, in the desk's order, each event in a transaction of its own:
@@ -88,7 +89,7 @@ async function takeEvent(
     code,
     words: [words, ...notes.map((note) => noteWords[note])].join(' '),
     notes,
-    person: { registrationId: registration.id, name, status },
+    person: { registrationId: registration.id, name, status: registration.status },
   });
   const clockNote: DeskNote[] = time.clockCorrected ? ['clock_corrected'] : [];
   if (recorded.code === 'not_registered') {
@@ -96,8 +97,11 @@ async function takeEvent(
   }
   const notes = [...clockNote];
   if (event.kind === 'check_in' && !recorded.repeated) {
-    notes.push(...(await register(tx, actor, registration, event)));
+    if (recorded.presence.present) notes.push(...(await register(tx, actor, registration, event)));
     if (await isMissingForDay(tx, event, registration.id)) notes.push('not_in_for_day');
+  }
+  if (event.kind === 'undo' && !recorded.repeated) {
+    if (await restoreStatus(tx, actor, registration)) notes.push('status_restored');
   }
   const words = stateWords(recorded.code, name, recorded.presence.first, context.zone);
   return answer(recorded.code, words, notes);
@@ -116,6 +120,10 @@ async function register(
 ): Promise<DeskNote[]> {
   const from = registration.status;
   if (from === 'registered') return [];
+  await AttendanceEvent.update(
+    { statusBefore: from },
+    { where: { eventKey: event.eventKey }, transaction: tx },
+  );
   const wasInvited = from === 'invited';
   const reason = wasInvited ? 'Came to the workshop' : `Let in by the desk: ${event.reason ?? ''}`;
   await changeStatus(tx, registration, 'registered', { by: actor.name, reason });

@@ -9,6 +9,7 @@ import { getProject, listWorkshopDays } from '../project.queries';
 import type { CorrectionInput } from './correction.input';
 import type { DeskCode } from './desk-answer';
 import { recordDeskEvent } from './record-desk-event';
+import { restoreStatus } from './restore-status';
 
 /**
  * An organiser's correction of one person's day, after the desk: the person was there from a
@@ -49,6 +50,7 @@ export async function correctAttendance(
       at,
       receivedAt,
     });
+    if (correction.kind === 'undo') await restoreStatus(tx, actor, registration);
     return code;
   });
 }

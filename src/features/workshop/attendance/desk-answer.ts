@@ -9,6 +9,7 @@ export type DeskCode =
   | 'undone'
   | 'still_in'
   | 'nothing_to_undo'
+  | 'overruled'
   | 'unknown_code'
   | 'not_registered'
   | 'wrong_day'
@@ -20,7 +21,12 @@ export type DeskCode =
 
 /** What the desk should know besides. */
 export type DeskNote =
-  'clock_corrected' | 'had_not_answered' | 'let_in' | 'not_in_for_day' | 'over_capacity';
+  | 'clock_corrected'
+  | 'had_not_answered'
+  | 'let_in'
+  | 'status_restored'
+  | 'not_in_for_day'
+  | 'over_capacity';
 
 export interface DeskPerson {
   registrationId: number;
@@ -69,6 +75,7 @@ export const statusWords: Record<RegistrationStatus, string> = {
 export const noteWords: Record<DeskNote, string> = {
   clock_corrected: 'The clock of this desk is wrong; the time was corrected.',
   had_not_answered: 'Had not answered the invitation and is registered now.',
+  status_restored: 'The registration stands again as it did before the check-in.',
   let_in: 'Let in by the desk and registered now.',
   not_in_for_day: 'Not checked in for the day yet.',
   over_capacity: 'No seat was free; taken in all the same.',
@@ -84,6 +91,8 @@ export function stateWords(code: DeskCode, name: string, first: CheckIn | null, 
       return `${name}: already in at ${since}.`;
     case 'undone':
       return `${name} is taken out again.`;
+    case 'overruled':
+      return `${name}: this scan is older than a decision of the organisers that the person was not there. It is kept in the history and does not count; if it is right, ask an organiser to correct the day.`;
     case 'still_in':
       return `${name}: still in, checked in at ${since}.`;
     default:

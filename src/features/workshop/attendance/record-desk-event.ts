@@ -60,18 +60,20 @@ export async function recordDeskEvent(
   const undos = before.filter(({ kind }) => kind === 'undo').map(({ eventKey }) => eventKey);
   const keys = [...checkIns.map(({ key }) => key), event.eventKey];
   const undone = undos.length === 0 ? new Set<string>() : await undoneKeys(tx, keys, undos);
+  const overruledUntil = lastAbsence(before);
   const was = presenceOf(checkIns, undone);
   const repeated = before.find(({ eventKey }) => eventKey === event.eventKey);
   if (repeated !== undefined) {
     return { code: repeated.outcome as DeskCode, presence: was, repeated: true };
   }
-  if (event.kind === 'check_in' && event.refusedAs === undefined) {
+  const overruled = event.kind === 'check_in' && isOverruled(event, overruledUntil);
+  if (event.kind === 'check_in' && event.refusedAs === undefined && !overruled) {
     checkIns.push({ key: event.eventKey, at: event.at, desk: event.desk });
   }
   const undoes = event.undoes ?? was.live.map(({ key }) => key);
   if (event.kind === 'undo') for (const key of undoes) undone.add(key);
   const presence = presenceOf(checkIns, undone);
-  const code = event.refusedAs ?? outcomeOf(event.kind, was, presence);
+  const code = event.refusedAs ?? (overruled ? 'overruled' : outcomeOf(event.kind, was, presence));
   await AttendanceEvent.create(
     {
       ...where,
@@ -97,6 +99,24 @@ export async function recordDeskEvent(
     changes: { day, ...(sessionId !== null && { session: sessionId }), desk: event.desk },
   });
   return { code, presence, repeated: false };
+}
+
+/** When organisers last decided that the person was not there; null when they did not. */
+function lastAbsence(before: AttendanceEvent[]): Date | null {
+  const decisions = before.filter(({ kind, method }) => kind === 'undo' && method === 'correction');
+  return decisions.reduce<Date | null>(
+    (last, { receivedAt }) => (last === null || receivedAt > last ? receivedAt : last),
+    null,
+  );
+}
+
+/**
+ * A decision of the organisers stands above every scan of the time before it, also above one that
+ * a desk without network sends later; a scan of the time after it counts. In whatever order they
+ * come in, the result is the same: what was there at the decision is taken back by its keys.
+ */
+function isOverruled({ method, at }: PlacedEvent, decidedAt: Date | null): boolean {
+  return decidedAt !== null && method !== 'correction' && at <= decidedAt;
 }
 
 function outcomeOf(kind: 'check_in' | 'undo', was: Presence, is: Presence): DeskCode {

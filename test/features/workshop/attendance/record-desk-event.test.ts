@@ -1,5 +1,5 @@
 import { setClock } from '../../../../src/lib/clock';
-import { Attendance, AuditEvent, type Registration } from '../../../../src/models';
+import { Attendance, AuditEvent, Registration } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import { startTestServer, type TestServer } from '../../../harness/server';
@@ -72,4 +72,98 @@ test('the audit trail tells of a status that a desk has changed', async () => {
     { status: ['invited', 'registered'], reason: 'Came to the workshop' },
     { status: ['declined', 'registered'], reason: 'Let in by the desk: Has come after all' },
   ]);
+});
+
+const statusOf = async (registration: Registration): Promise<string> =>
+  (await registration.reload()).status;
+
+test('who was registered by a mistaken scan alone stands again as before, unless they have answered since', async () => {
+  const mistaken = async (status: 'invited' | 'declined' | 'registered') => {
+    const registration = await guest({ status });
+    const key = newKey();
+    const facts = { registrationId: registration.id };
+    await sendEvents(desk, [
+      deskEvent({ ...facts, eventKey: key, override: true, reason: 'Says so' }),
+    ]);
+    const undo = { ...facts, kind: 'undo', reason: 'Mixed up', undoes: [key] };
+    return { registration, undo };
+  };
+  for (const status of ['invited', 'declined'] as const) {
+    const { registration, undo } = await mistaken(status);
+    expect(await statusOf(registration)).toBe('registered');
+    const [answer] = await sendEvents(desk, [deskEvent(undo)]);
+    expect([answer?.code, answer?.notes, answer?.person?.status]).toEqual([
+      'undone',
+      ['status_restored'],
+      status,
+    ]);
+    expect(await statusOf(registration)).toBe(status);
+    const [line] = await AuditEvent.findAll({
+      where: { action: 'registration.moved', subjectId: String(registration.id) },
+      order: [['id', 'DESC']],
+    });
+    expect(JSON.parse(line?.changes ?? '')).toEqual({
+      status: ['registered', status],
+      reason: 'The check-in was taken back',
+    });
+  }
+  const known = await mistaken('registered');
+  await sendEvents(desk, [deskEvent(known.undo)]);
+  expect(await statusOf(known.registration)).toBe('registered');
+
+  const answered = await mistaken('invited');
+  setClock(new Date('2020-06-16T06:20:00Z'));
+  await answered.registration.reload();
+  await answered.registration.update({ answeredAt: new Date('2020-06-16T06:19:00Z') });
+  await sendEvents(desk, [deskEvent(answered.undo)]);
+  expect(await statusOf(answered.registration)).toBe('registered');
+
+  // The undo comes in first: the check-in behind it registers nobody.
+  const invited = await guest({ status: 'invited' });
+  const late = newKey();
+  const facts = { registrationId: invited.id };
+  await sendEvents(desk, [
+    deskEvent({ ...facts, kind: 'undo', reason: 'Mixed up', undoes: [late] }),
+    deskEvent({ ...facts, eventKey: late }),
+  ]);
+  expect([await statusOf(invited), (await isThere(invited)) ?? false]).toEqual(['invited', false]);
+});
+
+test('that somebody was not there stands above scans of the time before, however late they come in', async () => {
+  const { id } = await guest();
+  const registration = await Registration.findByPk(id, { rejectOnEmpty: true });
+  const correct = (kind: string) =>
+    desk.post(paths.attendanceCorrections(id), {
+      ...{ day: '1', kind, time: '09:00', reason: 'Counted by hand' },
+    });
+  setClock(new Date('2020-06-16T10:00:00Z'));
+  await correct('undo');
+  setClock(new Date('2020-06-16T11:00:00Z'));
+  const offline = deskEvent({ registrationId: id, at: '2020-06-16T06:30:00.000Z' });
+  const [late] = await sendEvents(desk, [offline]);
+  expect([late?.code, late?.words.includes('a decision of the organisers')]).toEqual([
+    'overruled',
+    true,
+  ]);
+  expect((await isThere(registration)) ?? false).toBe(false);
+  expect((await sendEvents(desk, [offline]))[0]?.code).toBe('overruled');
+  const page = await desk.get(paths.attendanceOfPerson(id));
+  const history = page.$('tbody th').toArray();
+  expect(history.map((cell) => page.$(cell).text().trim().split('\n')[0])).toEqual([
+    'Scanned before it was decided that they were not there: does not countscanned',
+    'Nothing to take backcorrection',
+  ]);
+  expect((await desk.get(paths.attendance)).text).toContain('Scanned before it was decided');
+
+  // A scan of the time after the decision counts, and so does a newer decision.
+  const [after] = await sendEvents(desk, [
+    deskEvent({ registrationId: id, at: '2020-06-16T10:30:00.000Z' }),
+  ]);
+  expect([after?.code, await isThere(registration)]).toEqual(['checked_in', true]);
+  setClock(new Date('2020-06-16T12:00:00Z'));
+  await correct('undo');
+  expect(await isThere(registration)).toBe(false);
+  setClock(new Date('2020-06-16T12:01:00Z'));
+  await correct('check_in');
+  expect(await isThere(registration)).toBe(true);
 });
