@@ -23,6 +23,7 @@ import { figures } from './0027-figures';
 import { packedAnswers } from './0025-packed-answers';
 import { resultsInDepth } from './0026-results-in-depth';
 import { retention } from './0028-retention';
+import { sittings } from './0029-sittings';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -52,4 +53,5 @@ export const migrations: Migration[] = [
   packedAnswers,
   resultsInDepth,
   retention,
+  sittings,
 ];

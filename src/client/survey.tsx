@@ -14,7 +14,6 @@ import { typedBefore } from './survey/typed-before';
 
 const address = window.location.pathname;
 const server = new AnswerServer(address);
-const store = new LocalStore(browserStorage(), `pec:${address}`);
 
 function begin(mount: HTMLElement, definition: object, state: ServerState): void {
   const { language = 'en', receipt = '', tablet, version } = mount.dataset;
@@ -27,6 +26,11 @@ function begin(mount: HTMLElement, definition: object, state: ServerState): void
   connectFiles(model, server);
   repairMarkup(model);
   const focused = document.activeElement?.getAttribute('name') ?? null;
+  // A shared tablet keeps nothing of anybody, whatever the network does.
+  const store = new LocalStore(
+    tablet === undefined ? browserStorage() : undefined,
+    `pec:${address}`,
+  );
   const session = new AnsweringSession({
     model,
     definition,
@@ -55,7 +59,7 @@ function begin(mount: HTMLElement, definition: object, state: ServerState): void
   if (tablet !== undefined) {
     watchSharedTablet(() => {
       session.leave();
-      window.location.replace(`${tablet}?left`);
+      document.querySelector<HTMLFormElement>('#leave')?.submit();
     });
   }
 }

@@ -6,7 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import type { AttendanceKind, AttendanceMethod } from './codes';
+import type { AttendanceKind, AttendanceMethod, RegistrationStatus } from './codes';
 
 /** What a desk sent: the history behind Attendance. Rows are added; an erasure empties the reason. */
 export class AttendanceEvent extends Model<
@@ -29,6 +29,8 @@ export class AttendanceEvent extends Model<
   /** By the desk's clock, corrected by the server. */
   declare at: Date;
   declare receivedAt: Date;
+  /** What the registration was before this check-in made it "registered"; null when it did not. */
+  declare statusBefore: CreationOptional<RegistrationStatus | null>;
 }
 
 export function initAttendanceEvent(sequelize: Sequelize): void {
@@ -47,6 +49,7 @@ export function initAttendanceEvent(sequelize: Sequelize): void {
       recordedBy: { type: DataTypes.INTEGER, allowNull: true },
       at: { type: DataTypes.DATE, allowNull: false },
       receivedAt: { type: DataTypes.DATE, allowNull: false },
+      statusBefore: { type: DataTypes.TEXT, allowNull: true },
     },
     { sequelize, tableName: 'attendance_events', timestamps: false },
   );

@@ -85,6 +85,7 @@ import { RiskChange, initRiskChange } from './risk-change';
 import { OversightLink, initOversightLink } from './oversight-link';
 import { OversightSession, initOversightSession } from './oversight-session';
 import { OversightSubscription, initOversightSubscription } from './oversight-subscription';
+import { TabletSitting, initTabletSitting } from './tablet-sitting';
 import { RetentionAnnouncement, initRetentionAnnouncement } from './retention-announcement';
 import { RetentionExtension, initRetentionExtension } from './retention-extension';
 
@@ -176,6 +177,7 @@ export function bindModels(sequelize: Sequelize): void {
   initOversightLink(sequelize);
   initOversightSession(sequelize);
   initOversightSubscription(sequelize);
+  initTabletSitting(sequelize);
   initRetentionAnnouncement(sequelize);
   initRetentionExtension(sequelize);
   associate();
@@ -336,6 +338,7 @@ export {
   OversightLink,
   OversightSession,
   OversightSubscription,
+  TabletSitting,
   RetentionAnnouncement,
   RetentionExtension,
 };

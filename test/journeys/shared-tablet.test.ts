@@ -60,7 +60,10 @@ test('a tablet that nobody touches saves what was entered and is ready for the n
   expect(await Draft.count()).toBe(1);
   // The next person finds the field ready, and going back leads to no answers.
   await begin(page, (await guest()).id);
-  await page.getByRole('link', { name: 'Leave the questionnaire' }).click();
+  await page.getByRole('button', { name: 'Leave the questionnaire' }).click();
+  await page.waitForURL(`${address}?left`);
+  expect(await page.evaluate(() => Object.keys(window.localStorage))).toEqual([]);
+  await page.goBack();
   await page.waitForURL(address);
   expect(complaints).toEqual([]);
 }, 60_000);

@@ -43,6 +43,7 @@ export const actionWords: Record<string, string> = {
   'attendance.not_registered': 'Refused a person at the desk',
   'attendance.nothing_to_undo': 'Took back a check-in that was not there',
   'attendance.still_in': 'Took back a check-in of one desk among several',
+  'attendance.overruled': 'Kept a scan that a later decision of the organisers overrules',
   'attendance.undone': 'Took back a check-in',
   'material.added': 'Added a presentation',
   'material.corrected': 'Corrected a presentation',

@@ -9,6 +9,7 @@ import {
   Response,
   ResponseReview,
   SurveyVersion,
+  TabletSitting,
   Upload,
 } from '../../models';
 import type { Answers } from '../../survey-engine/answers';
@@ -66,8 +67,9 @@ export async function eraseAnswers(
   ];
   const uploadIds = await removeUploads(tx, invitations, responses);
   const drafts = await Draft.destroy({ where: { accessKey: accessKeys }, transaction: tx });
-  // Says when somebody sat at the tablet, under a key that follows from their invitation.
+  // Say when somebody sat at the tablet, under a key that follows from their invitation.
   await AssistedAnswer.destroy({ where: { accessKey: accessKeys }, transaction: tx });
+  await TabletSitting.destroy({ where: { invitationId: invitationIds }, transaction: tx });
   for (const response of responses) {
     if (choice === 'keep') await makeNameless(tx, response);
     else await response.destroy({ transaction: tx });

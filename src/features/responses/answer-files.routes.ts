@@ -8,6 +8,7 @@ import { findLink } from './find-link';
 import { LinkPace } from './link-pace';
 import { largestFile, receiveFile, type ReceivedFile } from './receive-file';
 import { uploadPath } from './upload-files';
+import { personalTokenOf } from '../workshop/surveys/sittings';
 
 /** Files given with answers: taken and given back through the same link only. */
 export const answerFilesRoutes = Router();
@@ -18,11 +19,13 @@ const tokenOf = (req: Request): string => String(req.params.token);
 answerFilesRoutes.post('/answer/:token/files', protectFromForgery, async (req, res) => {
   pace.take(tokenOf(req));
   const question = typeof req.query.question === 'string' ? req.query.question : '';
-  res.status(201).json(await readUpload(req, question));
+  const token = await personalTokenOf(tokenOf(req));
+  if (req.destroyed) throw noFile();
+  res.status(201).json(await readUpload(req, token, question));
 });
 
 /** The first file of a multipart body; the rest of the body is read and dropped. */
-function readUpload(req: Request, question: string): Promise<ReceivedFile> {
+function readUpload(req: Request, token: string, question: string): Promise<ReceivedFile> {
   return new Promise((resolve, reject) => {
     let received: Promise<ReceivedFile> | undefined;
     const parser = parserFor(req);
@@ -30,7 +33,7 @@ function readUpload(req: Request, question: string): Promise<ReceivedFile> {
       // A body cut off while the link is looked up ends the stream before anybody reads it: an
       // error that nobody listens to would end the whole server.
       stream.on('error', () => undefined);
-      received = receiveFile(tokenOf(req), question, {
+      received = receiveFile(token, question, {
         // Typed as always there, but a part may come without a name.
         name: filename ?? '',
         stream,
@@ -74,7 +77,7 @@ function noFile(): AppError {
 }
 
 answerFilesRoutes.get('/answer/:token/files/:fileId', async (req, res) => {
-  const link = requireLink(await findLink(tokenOf(req)));
+  const link = requireLink(await findLink(await personalTokenOf(tokenOf(req))));
   const upload = await Upload.findByPk(req.params.fileId);
   if (upload?.accessKey !== link.accessKey) throw new NotFoundError('There is no such file.');
   sendUpload(res, upload);

@@ -15,7 +15,7 @@ import { readSentAnswers, versionOf } from './answer-state';
 import { beginOpenAnswer } from './begin-open-answer';
 import { findLink, type AnsweringLink } from './find-link';
 import { getProject } from '../workshop/project.queries';
-import { isTablet } from '../workshop/surveys/tablets';
+import { endSitting, findSitting, isSittingToken } from '../workshop/surveys/sittings';
 
 /** The pages behind a personal link, and the door of an open link. */
 export const answeringPagesRoutes = Router();
@@ -35,21 +35,25 @@ async function showNotice(
 
 // Reading the page changes nothing: mail scanners open every link they see.
 answeringPagesRoutes.get('/answer/:token', async (req, res) => {
-  const token = tokenOf(req);
-  const link = await findLink(token);
+  const shown = tokenOf(req);
+  const sitting = isSittingToken(shown) ? await findSitting(shown) : null;
+  if (sitting?.ended === true) {
+    res.redirect(303, paths.tablet(sitting.tabletToken));
+    return;
+  }
+  const link = await findLink(sitting?.personalToken ?? shown);
   if (link === undefined) {
     await showNotice(req, res, linkNotice('unknown'));
     return;
   }
-  const tablet = await sharedTablet(req);
-  if (tablet !== null && link.sent !== null) {
-    res.redirect(303, tablet);
+  if (sitting !== null && link.sent !== null) {
+    res.redirect(303, paths.tablet(sitting.tabletToken));
     return;
   }
   const refusal = refusalOf(link);
   const wantsToCorrect = link.draft !== null || req.query.correct !== undefined;
   if (refusal !== 'revoked' && link.sent !== null && (refusal === 'closed' || !wantsToCorrect)) {
-    res.redirect(303, paths.answerReceipt(token));
+    res.redirect(303, paths.answerReceipt(shown));
     return;
   }
   const versionId = versionOf(link);
@@ -58,15 +62,20 @@ answeringPagesRoutes.get('/answer/:token', async (req, res) => {
     return;
   }
   const { version } = await loadVersion(versionId);
-  await renderPage(req, res, 'responses/answer', answerPage(token, link, version, tablet));
+  const tablet = sitting && {
+    start: paths.tablet(sitting.tabletToken),
+    leave: paths.answerLeaving(shown),
+  };
+  await renderPage(req, res, 'responses/answer', answerPage(shown, link, version, tablet));
 });
 
-/** The start page of the shared tablet on which the form is open; null anywhere else. */
-async function sharedTablet(req: Request): Promise<string | null> {
-  const { tablet } = req.query;
-  if (typeof tablet !== 'string') return null;
-  return (await isTablet(tablet)) ? paths.tablet(tablet) : null;
-}
+/** Ends a sitting at a shared tablet and shows its start page. */
+answeringPagesRoutes.post('/answer/:token/leaving', protectFromForgery, async (req, res) => {
+  const sitting = await findSitting(tokenOf(req));
+  if (sitting === null) throw new NotFoundError('This link leads nowhere.', 'unknown_link');
+  await endSitting(tokenOf(req));
+  res.redirect(303, `${paths.tablet(sitting.tabletToken)}?left`);
+});
 
 async function sentBehind(token: string): Promise<AnsweringLink> {
   const link = await findLink(token);

@@ -17,15 +17,22 @@ import { formatReceipt } from './receipt-code';
 
 const shared = { layout: 'plain', language: 'en' };
 
+/** Of a shared tablet: the address of its start page, and where the form is left. */
+export interface TabletAddresses {
+  start: string;
+  leave: string;
+}
+
 /**
  * The form itself. The definition is not in the page: the browser asks for it beside the program.
- * @param tablet address of the start page of a shared tablet; null on a device of one's own
+ * @param token as it stands in the address
+ * @param tablet null on a device of one's own
  */
 export function answerPage(
   token: string,
   link: AnsweringLink,
   version: SurveyVersion,
-  tablet: string | null,
+  tablet: TabletAddresses | null,
 ): PageLocals {
   const definition = paths.versionDefinition(version.id);
   return {

@@ -8,12 +8,13 @@ import { lockSurvey } from '../../surveys/lock-survey';
 import { currentVersionId, surveyState } from '../../surveys/surveys.queries';
 import { now } from '../../../lib/clock';
 import { linkOf, markAssisted, onSiteForm } from './hand-out';
+import { beginSitting } from './sittings';
 
 /**
  * Opens the questionnaire for whoever types the code of their badge. Since badges are worn in
  * sight, a tablet never shows answers that were begun or sent before.
  *
- * @returns the token of the person's link
+ * @returns the token of a sitting, which is no person's link and soon over
  * @throws ValidationError for a code that is none or of nobody; ConflictError `begun`, `answered`;
  * AppError 403 when the questionnaire is not open
  */
@@ -62,6 +63,6 @@ export async function beginOnTablet(tablet: Tablet, code: string): Promise<strin
         changes: { tablet: tablet.name, form: onSiteForm },
       },
     );
-    return token;
+    return beginSitting(tx, tablet, id);
   });
 }

@@ -45,8 +45,7 @@ tabletRoutes.post('/tablet/:token', form, async (req: Request, res: Response) =>
   const tablet = await findTablet(token);
   await limit(`tablet:${hashToken(token)}`, codesATenMinutes, 600);
   try {
-    const answer = await beginOnTablet(tablet, parseCode(req.body));
-    res.redirect(303, paths.answerOnTablet(answer, token));
+    res.redirect(303, paths.answer(await beginOnTablet(tablet, parseCode(req.body))));
   } catch (error) {
     if (!(error instanceof AppError) || ![403, 409, 410, 422].includes(error.status)) throw error;
     const { code } = req.body as Record<string, unknown>;

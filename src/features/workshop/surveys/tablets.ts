@@ -44,11 +44,6 @@ export async function withdrawTablet(actor: Actor, id: number): Promise<void> {
   });
 }
 
-/** Whether this is the link of a tablet in use. */
-export async function isTablet(token: string): Promise<boolean> {
-  return (await Tablet.count({ where: { tokenHash: hashToken(token), withdrawnAt: null } })) > 0;
-}
-
 /** @throws NotFoundError; GoneError when it was withdrawn */
 export async function findTablet(token: string): Promise<Tablet> {
   const tablet = await Tablet.findOne({ where: { tokenHash: hashToken(token) } });

@@ -2,7 +2,14 @@ import { systemActor } from '../../../../src/audit/record-audit-event';
 import { erasePerson } from '../../../../src/features/people/erase-person';
 import { badgeCode } from '../../../../src/lib/badge-code';
 import { accessKeyOf, linkToken } from '../../../../src/lib/link-tokens';
-import { AssistedAnswer, Response, Tablet, type Registration } from '../../../../src/models';
+import {
+  AssistedAnswer,
+  Invitation,
+  Response,
+  Tablet,
+  TabletSitting,
+  type Registration,
+} from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import { startTestServer, type TestServer } from '../../../harness/server';
@@ -51,9 +58,16 @@ test.each(['erase', 'keep'] as const)(
     const registration = await guest();
     const token = await beginAtTablet(registration);
     await respondent.send(token, respondent.submission(validAnswers(open, 2)));
-    const accessKey = accessKeyOf(token);
+    const { personId } = registration;
+    const { id: invitationId } = await Invitation.findOne({
+      where: { personId },
+      rejectOnEmpty: true,
+    });
+    const accessKey = accessKeyOf(linkToken(`invitation:${invitationId}`));
     expect(await AssistedAnswer.count({ where: { accessKey } })).toBe(1);
+    expect(await TabletSitting.count({ where: { invitationId } })).toBe(1);
     await erasePerson(systemActor, registration.personId, answers);
     expect(await AssistedAnswer.count({ where: { accessKey } })).toBe(0);
+    expect(await TabletSitting.count({ where: { invitationId } })).toBe(0);
   },
 );

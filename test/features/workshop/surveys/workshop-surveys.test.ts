@@ -123,31 +123,82 @@ async function newTablet(name = 'Table 1'): Promise<{ tablet: Tablet; address: s
 }
 
 describe('a shared tablet', () => {
-  test('begins with the code of a badge, once for each person', async () => {
-    const { address } = await newTablet();
-    const { person, registration } = await newGuest();
+  async function sit(address: string, registrationId: number) {
     const visitor = server.visitor();
-    const code = badgeCode(registration.id).toLowerCase();
-    const answer = await visitor.post(address, { code });
+    const answer = await visitor.post(address, { code: badgeCode(registrationId).toLowerCase() });
     expect(answer.status).toBe(303);
     const location = answer.location ?? '';
-    expect(location).toContain(`?tablet=${address.split('/')[2] ?? ''}`);
+    return { visitor, location, token: /\/answer\/([^/?]+)$/.exec(location)?.[1] ?? '' };
+  }
+
+  test('begins with the code of a badge, once for each person, and never shows their own link', async () => {
+    const { address } = await newTablet();
+    const { person, registration } = await newGuest();
+    const { visitor, location, token } = await sit(address, registration.id);
+    const { id } = await Invitation.findOne({
+      where: { personId: person.id },
+      rejectOnEmpty: true,
+    });
+    const own = linkToken(`invitation:${id}`);
     const page = await visitor.get(location);
     expect(page.$('#survey').attr('data-tablet')).toBe(address);
+    expect(page.$('#leave').attr('action')).toBe(paths.answerLeaving(token));
     expect(page.$('.answer-later')).toHaveLength(0);
-    const token = /\/answer\/([^/?]+)/.exec(location)?.[1] ?? '';
-    await respondent.saveDraft(token);
-    const begun = await visitor.post(address, { code });
+    const state = await visitor.get(paths.answerState(token));
+    expect([page, state].map(({ status, text }) => [status, text.includes(own)])).toEqual([
+      [200, false],
+      [200, false],
+    ]);
+    expect((await respondent.saveDraft(token)).status).toBe(200);
+    const begun = await visitor.post(address, { code: badgeCode(registration.id) });
     expect([
       begun.status,
       begun.$('[role=alert]').text().includes('begun under this name'),
     ]).toEqual([409, true]);
-    await respondent.send(token, respondent.submission(validAnswers(open, 3)));
-    expect((await visitor.post(address, { code })).status).toBe(409);
-    const back = await visitor.get(location);
-    expect([back.status, back.location]).toEqual([303, address]);
+
+    const sending = respondent.submission(validAnswers(open, 3));
+    expect((await respondent.send(token, sending)).status).toBe(200);
+    // Sent again because the answer was lost, it is the same success; anything else is over.
+    expect((await respondent.send(token, sending)).status).toBe(200);
+    const other = await respondent.send(token, respondent.submission(validAnswers(open, 4)));
+    expect(other.status).toBe(410);
+    expect((await visitor.get(paths.answerState(token))).status).toBe(410);
+    for (const path of [location, paths.answerReceipt(token), `${location}?correct`]) {
+      const back = await visitor.get(path);
+      expect([back.status, back.text.includes(own)]).toEqual([
+        path.includes('receipt') ? 404 : 303,
+        false,
+      ]);
+    }
+    expect((await visitor.get(location)).location).toBe(address);
+    expect((await visitor.post(address, { code: badgeCode(registration.id) })).status).toBe(409);
     const sent = await Response.findOne({ where: { personId: person.id }, rejectOnEmpty: true });
-    expect(sent.origin).toBe('personal_link');
+    expect([sent.origin, sent.corrections]).toEqual(['personal_link', 0]);
+  });
+
+  test('is over when it is left, after twenty minutes without a sign, and when the tablet is switched off', async () => {
+    const { address, tablet } = await newTablet();
+    const left = await sit(address, (await newGuest()).registration.id);
+    const leaving = await left.visitor.post(paths.answerLeaving(left.token));
+    expect([leaving.status, leaving.location]).toEqual([303, `${address}?left`]);
+    // What was typed last may arrive after the leaving.
+    expect((await respondent.saveDraft(left.token)).status).toBe(200);
+    expect((await left.visitor.get(paths.answerState(left.token))).status).toBe(410);
+    const idle = await sit(address, (await newGuest()).registration.id);
+    const since = Date.now();
+    setClock(new Date(since + 31_000));
+    expect((await respondent.saveDraft(left.token, { revision: 1 })).status).toBe(410);
+    setClock(new Date(since + 19 * 60_000));
+    expect((await respondent.saveDraft(idle.token)).status).toBe(200);
+    setClock(new Date(since + 38 * 60_000));
+    expect((await idle.visitor.get(idle.location)).status).toBe(200);
+    setClock(new Date(since + 40 * 60_000));
+    expect((await idle.visitor.get(idle.location)).location).toBe(address);
+    expect((await respondent.saveDraft(idle.token, { revision: 1 })).status).toBe(410);
+    const off = await sit(address, (await newGuest()).registration.id);
+    await organiser.post(paths.tabletWithdrawal(tablet.id), {});
+    expect((await off.visitor.get(paths.answerState(off.token))).status).toBe(410);
+    expect((await off.visitor.post(paths.answerLeaving('sitting.unknown'))).status).toBe(404);
   });
 
   test.each([
@@ -173,7 +224,11 @@ describe('a shared tablet', () => {
     expect((await server.visitor().post(address, { code: 'x' })).status).toBe(410);
     expect((await organiser.get(paths.tabletCode(tablet.id))).status).toBe(404);
     expect((await server.visitor().get(paths.tablet('unknown'))).status).toBe(404);
-    expect(await AuditEvent.count({ where: { action: 'tablet.withdrawn' } })).toBe(1);
+    expect(
+      await AuditEvent.count({
+        where: { action: 'tablet.withdrawn', subjectId: String(tablet.id) },
+      }),
+    ).toBe(1);
   });
 
   test('needs a name', async () => {
