@@ -86,6 +86,7 @@ export const paths = {
     `/workshop/matchmaking/requests/${id(requestId)}/closing`,
   meetingRequestPlace: (requestId: number) =>
     `/workshop/matchmaking/requests/${id(requestId)}/place`,
+  movedMeetings: '/workshop/matchmaking/moved',
   meetingProposal: '/workshop/matchmaking/proposal',
   meeting: (meetingId: number) => `/workshop/matchmaking/meetings/${id(meetingId)}`,
   meetingPlace: (meetingId: number) => `/workshop/matchmaking/meetings/${id(meetingId)}/place`,

@@ -51,6 +51,7 @@ export const actionWords: Record<string, string> = {
   'material.removed': 'Removed a presentation',
   'material.withdrawn': 'Withdrew a presentation',
   'meeting.cancelled': 'Cancelled a meeting',
+  'meeting.day_moved': 'Moved a meeting with its day in calendars',
   'meeting.moved': 'Moved a meeting',
   'meeting.planned': 'Planned a meeting',
   'meeting.reported': 'Reported what came of a meeting',

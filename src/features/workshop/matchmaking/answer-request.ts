@@ -15,7 +15,8 @@ export type RequestAnswer = 'accept' | 'decline' | 'withdraw';
 /**
  * What either side does with a request: the asked cluster accepts or declines, the asking one
  * withdraws; an accepted one may be taken back by both until a meeting is planned. People of the
- * asking cluster get a mail about each answer. The same again changes nothing and tells nobody.
+ * asking cluster get a mail about each answer, those of the asked one about a withdrawal. The same
+ * again changes nothing and tells nobody.
  * @throws NotFoundError for a request of others; ForbiddenError for what is the other side's;
  *   ConflictError `request_answered`, `meeting_planned`
  */
@@ -40,7 +41,7 @@ export async function answerRequest(
     }
     const result = resultOf[answer];
     const changed = await setStatus(tx, request, result, ownActor(), registration);
-    if (changed && result !== 'withdrawn') {
+    if (changed) {
       await sendAnswerMails(tx, await getMatchmaking(tx), request, result);
     }
   });
@@ -49,7 +50,9 @@ export async function answerRequest(
 /** Taken back by organisers on behalf of a cluster. @throws as answerRequest */
 export async function closeRequest(actor: Actor, requestId: number): Promise<void> {
   await inTransaction(async (tx) => {
-    await setStatus(tx, await lockRequest(tx, requestId), 'withdrawn', actor, null);
+    const request = await lockRequest(tx, requestId);
+    if (!(await setStatus(tx, request, 'withdrawn', actor, null))) return;
+    await sendAnswerMails(tx, await getMatchmaking(tx), request, 'withdrawn');
   });
 }
 

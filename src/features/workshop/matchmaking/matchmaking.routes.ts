@@ -2,7 +2,7 @@ import { Router, type Request } from 'express';
 import { requireOrganiser } from '../../../http/authorise';
 import { submitForm } from '../../../http/form';
 import { leaveNotice } from '../../../http/notices';
-import { renderPage } from '../../../http/render';
+import { renderPage, type PageLocals } from '../../../http/render';
 import { actorOf } from '../../../http/request-context';
 import { NotFoundError } from '../../../lib/errors';
 import { paths } from '../../../paths';
@@ -20,6 +20,7 @@ import {
 import { getMatchmaking } from './matchmaking.queries';
 import { noteOutcome } from './note-outcome';
 import { overviewPage, requestsPage, tablePlanPage } from './overview.view-model';
+import { outdatedMeetings, sendMovedMeetings } from './outdated-meetings';
 import { placeMeetings } from './place-meetings';
 import { meetingPage, proposalPage, requestPage } from './planning.view-model';
 import { enterAgreement } from './request-meeting';
@@ -29,9 +30,27 @@ export const matchmakingRoutes = Router();
 
 const idOf = (req: Request): number => Number(req.params.id);
 
+/** The overview, with how many calendars show a meeting on another day than it is on now. */
+async function overview(): Promise<PageLocals> {
+  const matchmaking = await getMatchmaking();
+  const outdated = (await outdatedMeetings(matchmaking)).length;
+  return { ...overviewPage(matchmaking), outdated };
+}
+
+matchmakingRoutes.post(paths.movedMeetings, requireOrganiser, async (req, res) => {
+  const moved = await sendMovedMeetings(actorOf(req));
+  leaveNotice(
+    res,
+    'success',
+    moved === 0
+      ? 'All calendars are up to date; nothing was sent.'
+      : `${moved} ${moved === 1 ? 'meeting was' : 'meetings were'} moved in the calendars of both clusters.`,
+  );
+  res.redirect(303, paths.matchmaking);
+});
+
 matchmakingRoutes.get(paths.matchmaking, requireOrganiser, async (req, res) => {
-  const locals = overviewPage(await getMatchmaking());
-  await renderPage(req, res, 'workshop/matchmaking/overview', locals);
+  await renderPage(req, res, 'workshop/matchmaking/overview', await overview());
 });
 
 matchmakingRoutes.get(paths.meetingRequests, requireOrganiser, async (req, res) => {
@@ -50,7 +69,7 @@ matchmakingRoutes.post(paths.meetingRequests, requireOrganiser, async (req, res)
       },
       {
         view: 'workshop/matchmaking/overview',
-        locals: async () => overviewPage(await getMatchmaking()),
+        locals: overview,
       },
     ),
   );

@@ -80,7 +80,10 @@ export async function sendRequestMails(
   );
 }
 
-/** Tells the people of the asking cluster what the other one answered, once for each answer. */
+/**
+ * Tells the people of the asking cluster what the other one answered, and those of the asked one
+ * that the request was withdrawn; once for each.
+ */
 export async function sendAnswerMails(
   tx: Tx,
   matchmaking: Matchmaking,
@@ -88,16 +91,18 @@ export async function sendAnswerMails(
   answer: MeetingAnswer,
 ): Promise<void> {
   const { project } = matchmaking;
+  const sides = [request.fromClusterId, request.toClusterId] as const;
+  const [told, teller] = answer === 'withdrawn' ? [sides[1], sides[0]] : sides;
   await enqueueMany(
     tx,
-    recipientsOf(matchmaking, [request.fromClusterId]).map(({ registrationId, person }) => ({
+    recipientsOf(matchmaking, [told]).map(({ registrationId, person }) => ({
       dedupeKey: `meeting_answer:${request.id}:${request.revision}:${registrationId}`,
       kind: 'meeting_answer' as const,
       to: { name: fullName(person), address: person.email ?? '' },
       content: meetingAnswerMail({
         answer,
         toName: fullName(person),
-        from: describeCluster(matchmaking, request.toClusterId),
+        from: describeCluster(matchmaking, teller),
         workshop: project.name,
         contactName: project.contactName,
         contactEmail: project.contactEmail,

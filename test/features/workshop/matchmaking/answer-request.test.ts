@@ -66,7 +66,7 @@ test('everybody of the asking cluster is told of a yes once, however often it is
   expect(mail?.textBody).not.toContain('Words for');
 });
 
-test('a no is told, also one that takes back a yes; a withdrawal is told to nobody', async () => {
+test('a no is told, also one that takes back a yes; a withdrawal is told to the other side', async () => {
   const [a, b] = await two();
   const id = await ask(a, b);
   await answer(b, id, 'accept');
@@ -81,7 +81,13 @@ test('a no is told, also one that takes back a yes; a withdrawal is told to nobo
   const again = await ask(a, b);
   expect(again).not.toBe(id);
   await answer(a, again, 'withdraw');
-  expect(await told()).toHaveLength(2);
+  await answer(a, again, 'withdraw');
+  const other = `${a.clusterName} (Chile) has withdrawn its request for a meeting`;
+  expect((await told()).slice(2)).toEqual([[`registration:${b.registration.id}`, other]]);
+  const organiser = await server.visitor().signInAs('organiser');
+  const third = await ask(a, b);
+  expect((await organiser.post(paths.meetingRequestClosing(third))).status).toBe(303);
+  expect((await told()).slice(3)).toEqual([[`registration:${b.registration.id}`, other]]);
 });
 
 test('an answer that is refused, and what organisers enter, tells nobody', async () => {

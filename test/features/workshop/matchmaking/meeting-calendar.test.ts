@@ -1,4 +1,4 @@
-import { Message } from '../../../../src/models';
+import { Message, Project, WorkshopDay } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import type { TestServer } from '../../../harness/server';
@@ -79,6 +79,46 @@ test('each person has one entry that is requested, moved and taken back', async 
     'CANCEL',
     'CANCEL',
   ]);
+});
+
+test('a day of another date, and another zone, move the entry on one press; past and cancelled ones stay', async () => {
+  const [a, b] = await two();
+  const { id: first } = await slot('14:00', '14:20');
+  const { id: second } = await slot('15:00', '15:20');
+  await place(organiser, await agreed(organiser, a, b), { slotId: second, table: 1 }, [a, b]);
+  await organiser.post(paths.meetingCancellation((await lastMeeting()).id), await seen(a, b));
+  const [c, d] = await two();
+  await place(organiser, await agreed(organiser, c, d), { slotId: first, table: 1 }, [c, d]);
+  const told = await Message.count({ where: { kind: 'meeting' } });
+  const page = await organiser.get(paths.matchmaking);
+  expect(page.$(`form[action="${paths.movedMeetings}"]`)).toHaveLength(0);
+  const day = await WorkshopDay.findByPk(1, { rejectOnEmpty: true });
+  const project = await Project.findByPk(1, { rejectOnEmpty: true });
+  const { date } = day;
+  const { timeZone } = project;
+  try {
+    await day.update({ date: '2020-06-20' });
+    const asked = await organiser.get(paths.matchmaking);
+    expect(asked.$('.notice-warning p').text()).toContain('one meeting stands in calendars');
+    await organiser.post(paths.movedMeetings);
+    await organiser.post(paths.movedMeetings);
+    await project.update({ timeZone: 'Asia/Tokyo' });
+    await organiser.post(paths.movedMeetings);
+    expect((await server.visitor().post(paths.movedMeetings)).status).toBe(403);
+  } finally {
+    await day.update({ date });
+    await project.update({ timeZone });
+  }
+  for (const one of [c, d]) {
+    const entries = await entriesOf(one);
+    expect(entries.map(({ method, sequence, start }) => [method, sequence, start])).toEqual([
+      ['REQUEST', 1, '2020-06-16T11:00:00.000Z'],
+      ['REQUEST', 2, '2020-06-20T11:00:00.000Z'],
+      ['REQUEST', 3, '2020-06-20T05:00:00.000Z'],
+    ]);
+    expect(new Set(entries.map(({ uid }) => uid)).size).toBe(1);
+  }
+  expect(await Message.count({ where: { kind: 'meeting' } })).toBe(told + 4);
 });
 
 test('a meeting placed anew after it was cancelled is another entry', async () => {
