@@ -141,9 +141,9 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(resultsRoutes);
   app.use(crossRoutes);
   app.use(rulesRoutes);
+  app.use(snapshotsRoutes);
   app.use(indicatorsRoutes);
   app.use(completionRoutes);
-  app.use(snapshotsRoutes);
   app.use(oversightRoutes);
   app.use(readingRoutes);
   app.use(listsRoutes);

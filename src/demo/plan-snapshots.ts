@@ -10,7 +10,7 @@ export function planSnapshots(
   const weekly = Array.from({ length: 12 }, (_, week) => story.questionnaire + 1 + 7 * week);
   const workshop = [story.dayOne, story.dayOne + 1, story.dayThree];
   for (const day of new Set([...weekly, ...workshop, story.release])) {
-    on(day, 21, takeDailySnapshot);
+    on(day, 20, takeDailySnapshot);
   }
   on(story.dayThree + 1, 12, async () => {
     await takeSnapshot({ kind: 'manual', label: 'Demo: after the workshop', actor: organiser() });

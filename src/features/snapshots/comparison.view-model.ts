@@ -2,8 +2,9 @@ import { formatDate, formatNumber } from '../../http/format';
 import type { PageLocals } from '../../http/render';
 import type { Snapshot } from '../../models';
 import { statuses } from '../indicators/status-words';
+import { daysText, differenceText, figureText } from './figure-text';
+import type { SnapshotFigure } from './snapshot-figures';
 import type { IndicatorChange, Moment, SnapshotComparison } from './compare-snapshots';
-import { differenceText, figureText } from './figure-text';
 import type { RecordNames } from './record-names.queries';
 import { changedFacts, recordsListed } from './record-words';
 import { nameOf } from './snapshot-page.view-model';
@@ -52,40 +53,34 @@ function momentView({ number, label, takenAt, takenOn, rulesVersion }: Moment) {
 
 function changeView(change: IndicatorChange, names: RecordNames) {
   const { definition, before, after, difference, counts, records, reasons } = change;
-  const row = (label: string, was: number | null | undefined, is: number | null | undefined) => ({
-    label,
-    before: formatNumber(was),
-    after: formatNumber(is),
-    difference:
-      typeof was === 'number' && typeof is === 'number' ? differenceText('', is - was) : '',
-  });
   return {
     id: definition.id,
     title: definition.title,
     statusBefore: statuses[before.status],
     statusAfter: statuses[after.status],
     statusChanged: before.status !== after.status,
-    rows: [
-      {
-        label: 'Value',
-        before: figureText(definition, before),
-        after: figureText(definition, after),
-        difference: differenceText(definition.unit, difference),
-      },
-      ...(before.split === null && after.split === null
-        ? []
-        : [
-            row('Women', before.split?.women, after.split?.women),
-            row('Men', before.split?.men, after.split?.men),
-            row('Not stated', before.split?.notStated, after.split?.notStated),
-          ]),
-      ...(before.base === null && after.base === null
-        ? []
-        : [row('Base', before.base, after.base)]),
-    ],
+    before: sideView(definition, before),
+    after: sideView(definition, after),
+    difference: differenceText(definition.unit, difference),
     counts: counts === null ? null : countsText(counts),
     lists: records === null ? [] : recordsListed(records, names),
     reasons,
+  };
+}
+
+/** "32 women, 24 men, 1 not stated" below the value, and what it rests on. */
+function sideView(definition: IndicatorChange['definition'], figure: SnapshotFigure) {
+  const { split, base, value } = figure;
+  const n = formatNumber;
+  return {
+    value: figureText(definition, figure),
+    isKnown: value !== null,
+    split:
+      split === null
+        ? ''
+        : `${n(split.women)} women, ${n(split.men)} men, ${n(split.notStated)} not stated`,
+    base: base === null || base === 0 ? '' : `base ${n(base)}`,
+    days: daysText(definition, figure),
   };
 }
 

@@ -12,6 +12,20 @@ export function figureText(
   return `${formatNumber(value)} ${unitAfter(value, unit)}`;
 }
 
+/** "Day 1: 25; Day 2: 18" for days with a value; '' where there are none. */
+export function daysText(
+  { unit }: Pick<IndicatorDefinition, 'unit'>,
+  { details }: SnapshotFigure,
+): string {
+  return (details.days ?? [])
+    .flatMap(({ number, value }) =>
+      value === null
+        ? []
+        : [`Day ${number}: ${unit === '%' ? formatPercent(value, 2) : formatNumber(value)}`],
+    )
+    .join('; ');
+}
+
 /** A difference with its sign and in words: "▲ 3", "▼ 1.25 points", "unchanged". */
 export function differenceText(unit: string, difference: number | null): string {
   if (difference === null) return '';

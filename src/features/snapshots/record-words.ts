@@ -66,9 +66,9 @@ export function recordsListed(records: IndicatorRecords, names: RecordNames) {
   });
   const { added, removed, changed } = records;
   return [
-    list('Added', added, (state) => ({ ...named(state), detail: '' })),
-    list('Gone', removed, (state) => ({ ...named(state), detail: '' })),
-    list('Changed', changed, ({ before, after, facts }) => ({
+    list('Show those added', added, (state) => ({ ...named(state), detail: '' })),
+    list('Show those gone', removed, (state) => ({ ...named(state), detail: '' })),
+    list('Show those changed', changed, ({ before, after, facts }) => ({
       ...named(after),
       detail: facts.map((fact) => factChange(fact, before, after, names)).join('; '),
     })),

@@ -7,7 +7,7 @@ import { groups, targetText } from '../indicators/indicator';
 import { underRules } from '../indicators/rules/rules';
 import type { RuleVersion } from '../indicators/rules/rules.queries';
 import { statuses } from '../indicators/status-words';
-import { figureText } from './figure-text';
+import { daysText, figureText } from './figure-text';
 import { restate, type SnapshotFigure } from './snapshot-figures';
 
 const kindWords: Record<SnapshotKind, string> = {
@@ -86,12 +86,8 @@ function lineOf(
       men: formatNumber(split.men),
       notStated: formatNumber(split.notStated),
     },
-    base: base === null ? '' : formatNumber(base),
-    days: (details.days ?? []).map((day) =>
-      day.value === null
-        ? `Day ${day.number}: no data yet`
-        : `Day ${day.number}: ${figureText({ unit: definition.unit }, day)}`,
-    ),
+    base: base === null || base === 0 ? '' : formatNumber(base),
+    days: daysText(definition, figure),
     rule: details.rule,
     hidden: details.hidden,
     kept: rules.showToday ? today.kept : null,

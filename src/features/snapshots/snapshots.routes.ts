@@ -77,7 +77,7 @@ snapshotsRoutes.get(paths.snapshotComparison, requireReader, async (req, res) =>
   }
 });
 
-snapshotsRoutes.get('/snapshots/:number', requireReader, async (req, res) => {
+snapshotsRoutes.get('/indicators/snapshots/:number', requireReader, async (req, res) => {
   const number = parseNumber(req.params['number']);
   const snapshot = await getSnapshot(number);
   const audience = audienceOf(req);
