@@ -1,6 +1,7 @@
 import type { Workbook } from 'exceljs';
 import { formatDate } from '../src/http/format';
 import type { CellKind, CellValue } from '../src/lib/workbook/cells';
+import type { SheetChart } from '../src/lib/workbook/sheet-charts';
 import type { StreamedSheets } from '../src/lib/workbook/write-workbook';
 import { addAttendanceSheets } from './participants/attendance-sheets';
 import { addCountsSheet } from './participants/counts-sheet';
@@ -13,11 +14,11 @@ import { participantLists, type ParticipantList } from './participants/lists';
  * and nothing else about anybody.
  */
 export function participantsWorkbook(document: ParticipantsDocument): {
-  build: (workbook: Workbook) => readonly string[];
-  streamed?: StreamedSheets;
+  build: (workbook: Workbook) => readonly SheetChart[];
+  streamed: StreamedSheets[];
 } {
   const list = listOf(document);
-  const build = (workbook: Workbook): readonly string[] => {
+  const build = (workbook: Workbook): readonly SheetChart[] => {
     workbook.creator = 'PEC';
     workbook.title = `${list.title}: ${document.projectName}`;
     if (document.list === 'attendance') addAttendanceSheets(workbook, document);
@@ -25,14 +26,16 @@ export function participantsWorkbook(document: ParticipantsDocument): {
     addAbout(workbook, document, list);
     return [];
   };
-  if (document.list === 'attendance' || document.counts !== null) return { build };
+  if (document.list === 'attendance' || document.counts !== null) return { build, streamed: [] };
   const columns = list.columns.map((header) => ({ header, ...columnOf(header) }));
   return {
     build,
-    streamed: {
-      sheets: [{ name: list.title, columns }],
-      records: () => records(document, columns),
-    },
+    streamed: [
+      {
+        sheets: [{ name: list.title, columns }],
+        records: () => records(document, columns),
+      },
+    ],
   };
 }
 

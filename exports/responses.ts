@@ -1,4 +1,5 @@
 import type { Workbook } from 'exceljs';
+import type { SheetChart } from '../src/lib/workbook/sheet-charts';
 import type { StreamedSheets } from '../src/lib/workbook/write-workbook';
 import { answersSheets } from './responses/answers-sheets';
 import type { ResponsesDocument } from './responses/document';
@@ -14,7 +15,7 @@ const sheetNames = { labels: 'Answers', codes: 'Answers (codes)', codebook: 'Cod
 
 /** The parts of the workbook, for writeWorkbook. */
 export function responsesWorkbook(document: ResponsesDocument): {
-  build: (workbook: Workbook) => readonly string[];
+  build: (workbook: Workbook) => readonly SheetChart[];
   streamed: StreamedSheets;
 } {
   const fields = joinVersions(document.versions);

@@ -1,15 +1,10 @@
-import type { EvidenceColumn, EvidenceRow } from '../../src/features/indicators/evidence';
+import type { TargetConflict } from '../../src/features/indicators/indicator';
+import type { RuleNumbers } from '../../src/features/indicators/rules/rules';
 import type { ProtectedIndicator } from '../../src/features/indicators/protect';
-import type { ChartSpec } from '../../src/charts/chart-spec';
 import type { SexTable } from '../../src/statistics/sex-split';
+import type { IndicatorRecords } from './evidence/records';
 
-/** The records behind one indicator, without anything about a person. */
-export interface Evidence {
-  columns: EvidenceColumn[];
-  rows: EvidenceRow['cells'][];
-}
-
-/** Everything the workbook "indicators" is made of. */
+/** Everything the workbook "indicators" is made of, read at one moment. */
 export interface IndicatorsDocument {
   projectName: string;
   /** In which times are written. */
@@ -20,39 +15,17 @@ export interface IndicatorsDocument {
   k: number;
   /** All of them, computed at one moment. */
   indicators: ProtectedIndicator[];
-  /** By id; without the indicators that have none to show. */
-  evidence: Map<string, Evidence>;
-  /** The member economies in their order. */
-  economies: string[];
+  /** Where the documents set different targets for the same thing. */
+  conflicts: TargetConflict[];
+  /** The numbers they were computed by. */
+  rules: RuleNumbers;
+  /** All days of the workshop; dates as YYYY-MM-DD. */
+  days: { number: number; date: string }[];
+  /** The name of the economy that hosts the workshop. */
+  host: string;
+  records: IndicatorRecords;
   /** The question on overall satisfaction; null before the evaluation form was published. */
   satisfaction: { title: string; table: SexTable } | null;
   /** Said on every sheet and every printed page, for data that is not real; null otherwise. */
   mark: string | null;
 }
-
-/** A chart with the table it is drawn from. Both hold the same figures. */
-export interface ChartTable {
-  title: string;
-  /** What the figures are and what is left out. */
-  note: string;
-  headers: string[];
-  /** Texts and numbers; null is an empty cell. */
-  rows: (string | number | null)[][];
-  /** Null when there is nothing to draw yet. */
-  spec: ChartSpec | null;
-  /** A mark across all bars. */
-  line?: number;
-}
-
-export interface Picture {
-  png: Buffer;
-  /** In pixels, as they are to be shown. */
-  width: number;
-  height: number;
-}
-
-/**
- * Draws a chart.
- * @param line a mark on the axis of figures, drawn across all bars
- */
-export type DrawChart = (spec: ChartSpec, options: { width: number; line?: number }) => Picture;

@@ -1,4 +1,5 @@
 import type { Cell, Worksheet } from 'exceljs';
+import type { FormulaCell } from '../../src/lib/workbook/cells';
 import { formatDateTime } from '../../src/http/format';
 import { neutralise } from '../../src/lib/spreadsheet/neutralise';
 import type { IndicatorsDocument } from './document';
@@ -26,7 +27,12 @@ export function addTitle(sheet: Worksheet, document: IndicatorsDocument, title: 
     cell.font = index === 0 ? { bold: true, size: 16 } : { bold: index === 3 };
     if (index === 0) sheet.getRow(1).height = 22;
   }
-  return lines.length + 2;
+  return headRowOf(document);
+}
+
+/** The row below the title and an empty one. */
+export function headRowOf({ mark }: Pick<IndicatorsDocument, 'mark'>): number {
+  return mark === null ? 5 : 6;
 }
 
 export function asOfText({ indicators: [first], timeZone }: IndicatorsDocument): string {
@@ -46,6 +52,31 @@ export function headCell(cell: Cell, text: string, isFigure = false, isIndented 
   };
 }
 
+/** A line of text beside its label, from the second column to the last. */
+export function addFact(sheet: Worksheet, row: number, label: string, value: string): void {
+  const last = sheet.columns.length;
+  sheet.mergeCells(row, 2, row, last);
+  const [name, text] = [sheet.getCell(row, 1), sheet.getCell(row, 2)];
+  name.value = label;
+  name.font = { bold: true };
+  name.alignment = { vertical: 'top' };
+  text.value = neutralise(value);
+  text.alignment = { wrapText: true, vertical: 'top', horizontal: 'left' };
+  const width = sheet.columns.slice(1).reduce((sum, column) => sum + (column.width ?? 0), 0);
+  sheet.getRow(row).height = linePoints * linesOf([[value, width]]);
+}
+
+/** Text from records never becomes a formula; what is to be one says so. */
+export function writeCell(
+  cell: Cell,
+  value: string | number | Date | FormulaCell | null,
+  isFigure: boolean,
+): void {
+  cell.value = typeof value === 'string' ? neutralise(value) : value;
+  cell.alignment = { wrapText: true, vertical: 'top', horizontal: isFigure ? 'right' : 'left' };
+  cell.border = { bottom: { style: 'hair' } };
+}
+
 /**
  * Finishes a sheet: one typeface for all cells, A4 landscape as wide as the page, the pages
  * numbered, and the given row repeated on each.
@@ -53,7 +84,7 @@ export function headCell(cell: Cell, text: string, isFigure = false, isIndented 
 export function printable(
   sheet: Worksheet,
   document: IndicatorsDocument,
-  { headRow }: { headRow?: number },
+  { headRow, onePage = false }: { headRow?: number; onePage?: boolean },
 ): void {
   sheet.eachRow((row) => {
     row.eachCell((cell) => {
@@ -65,7 +96,7 @@ export function printable(
     orientation: 'landscape',
     fitToPage: true,
     fitToWidth: 1,
-    fitToHeight: 0,
+    fitToHeight: onePage ? 1 : 0,
     margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.25, footer: 0.25 },
     ...(headRow === undefined ? {} : { printTitlesRow: `${headRow}:${headRow}` }),
   });

@@ -1,10 +1,14 @@
-import type { Row, Workbook, Worksheet } from 'exceljs';
+import type { Row, Worksheet } from 'exceljs';
+import { allMet } from '../../src/features/indicators/compute';
 import { daysView } from '../../src/features/indicators/days.view-model';
 import { documents, groups, isForm, targetText } from '../../src/features/indicators/indicator';
-import { statuses } from '../../src/features/indicators/status-words';
-import { targetConflicts } from '../../src/features/indicators/target-conflicts';
 import type { ProtectedIndicator } from '../../src/features/indicators/protect';
+import { statuses } from '../../src/features/indicators/status-words';
+import type { FormulaCell } from '../../src/lib/workbook/cells';
 import { localTime } from '../../src/lib/zoned-time';
+import { baseFormula } from './calculate/base';
+import { noData, notShown } from './calculate/calculation';
+import { cellsOf, type CellsById, type IndicatorCells } from './cells';
 import type { IndicatorsDocument } from './document';
 import { addTitle, headCell, linePoints, linesOf, printable } from './sheet-look';
 
@@ -25,10 +29,10 @@ const columns: { header: string; width: number; isFigure?: boolean }[] = [
   { header: 'As of', width: 16, isFigure: true },
 ];
 const last = columns.length;
+const statusColumn = 5;
 
 /** All indicators in their groups, and below them the lines on which the documents differ. */
-export function addSummarySheet(workbook: Workbook, document: IndicatorsDocument): void {
-  const sheet = workbook.addWorksheet('Summary');
+export function addSummary(sheet: Worksheet, document: IndicatorsDocument, cells: CellsById): void {
   sheet.columns = columns.map(({ width }) => ({ width }));
   const headRow = addTitle(sheet, document, 'Indicators');
   columns.forEach(({ header, isFigure }, index) => {
@@ -42,11 +46,11 @@ export function addSummarySheet(workbook: Workbook, document: IndicatorsDocument
     next += 1;
     for (const indicator of document.indicators) {
       if (indicator.definition.group !== group.key) continue;
-      addIndicator(sheet.getRow(next), indicator, document);
+      addIndicator(sheet.getRow(next), indicator, document, cells);
       next += 1;
     }
   }
-  addConflicts(sheet, next + 1, document.indicators);
+  addConflicts(sheet, next + 1, document, cells);
   addNotes(sheet);
   sheet.views = [{ state: 'frozen', xSplit: 2, ySplit: headRow, showGridLines: false }];
   printable(sheet, document, { headRow });
@@ -60,29 +64,49 @@ function addBand(sheet: Worksheet, row: number, text: string): void {
   cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FF0B5563' } };
 }
 
-function addIndicator(row: Row, indicator: ProtectedIndicator, document: IndicatorsDocument): void {
-  const { definition, value, hidden, split, base } = indicator;
+type Content = string | number | Date | FormulaCell | null;
+
+function contentsOf(
+  indicator: ProtectedIndicator,
+  document: IndicatorsDocument,
+  at: IndicatorCells,
+): Content[] {
+  const { definition, value, hidden, split, base, status } = indicator;
   const counted = split?.categories.find(({ code }) => code === 'counted');
   // What was computed and is kept back is not the same as what does not exist.
   const kept = document.isProtected && split === null && value !== null && isForm(definition.fedBy);
-  const sexes = [counted?.women.n, counted?.men.n, counted?.notStated.n].map(
-    (n) => n ?? (kept ? 'hidden' : null),
-  );
-  const values = [
+  const sexes = (['women', 'men', 'notStated'] as const).map((column): Content => {
+    const n = counted?.[column].n ?? null;
+    if (n === null) return kept ? 'hidden' : null;
+    return at.split === null ? n : { formula: at.split[column], result: n };
+  });
+  const baseAt = baseFormula(indicator, at, document.records.audience === 'team');
+  const asOf = new Date(`${localTime(indicator.asOf, document.timeZone)}Z`);
+  return [
     definition.id,
     definition.title,
-    hidden !== null ? 'not shown' : (value ?? 'no data yet'),
+    { formula: at.value, result: hidden === null ? (value ?? noData) : notShown },
     definition.unit,
-    statuses[indicator.status].label,
-    eachDay(indicator),
-    ownTargets(indicator, document.indicators),
-    otherTargets(definition.id, document.indicators),
+    { formula: at.status, result: statuses[status].label },
+    eachDay(indicator, at),
+    ownTargets(indicator, document),
+    otherTargets(definition.id, document),
     ...sexes,
-    base === null || base === 0 ? null : base,
+    base === null || base === 0 ? null : baseAt === null ? base : { formula: baseAt, result: base },
     definition.sources.map((source) => documents[source]).join('; '),
-    new Date(`${localTime(indicator.asOf, document.timeZone)}Z`),
+    asOf,
   ];
-  values.forEach((content, index) => {
+}
+
+function addIndicator(
+  row: Row,
+  indicator: ProtectedIndicator,
+  document: IndicatorsDocument,
+  cells: CellsById,
+): void {
+  const { definition, value } = indicator;
+  const contents = contentsOf(indicator, document, cellsOf(cells, definition.id));
+  contents.forEach((content, index) => {
     const cell = row.getCell(index + 1);
     cell.value = content;
     cell.alignment = {
@@ -102,70 +126,112 @@ function addIndicator(row: Row, indicator: ProtectedIndicator, document: Indicat
     linePoints *
     linesOf(
       columns.map(({ width }, index) => {
-        const content = values[index];
-        return [typeof content === 'string' ? content : '', width - 1] as const;
+        const content = contents[index] ?? null;
+        const text = content instanceof Date || content === null ? '' : shownText(content);
+        return [text, width - 1] as const;
       }),
     );
 }
 
-function conflictsOf(indicators: readonly ProtectedIndicator[]) {
-  return targetConflicts(indicators.map(({ definition }) => definition));
+function shownText(content: string | number | FormulaCell): string {
+  return typeof content === 'object' ? String(content.result) : String(content);
 }
 
-function strictestMark(id: string, indicators: readonly ProtectedIndicator[]): string {
-  return conflictsOf(indicators).some(({ strictest }) => strictest === id) ? ' (strictest)' : '';
+type Conflicts = Pick<IndicatorsDocument, 'conflicts' | 'indicators'>;
+
+function strictestMark(id: string, { conflicts }: Conflicts): string {
+  return conflicts.some(({ strictest }) => strictest === id) ? ' (strictest)' : '';
 }
 
 /** A day that fails is named, since the value is that of one day alone. */
-function eachDay(indicator: ProtectedIndicator): string | null {
+function eachDay(indicator: ProtectedIndicator, at: IndicatorCells): FormulaCell | null {
   const view = daysView(indicator);
-  if (view === null) return null;
-  return view.days
-    .map(({ name, value, isKnown, status }) =>
-      isKnown ? `${name}: ${value}, ${status.label.toLowerCase()}` : `${name}: ${value}`,
-    )
-    .join('\n');
+  const { days } = indicator;
+  if (view === null || days === null || days.length === 0) return null;
+  const sign = indicator.definition.unit === '%' ? ' %' : '';
+  const parts = days.map(({ value, status }, index) => {
+    const cell = at.days[index];
+    const name = view.days[index]?.name ?? '';
+    if (cell === undefined) throw new Error('Each day has its cells.');
+    const rounded = `ROUND(${cell.value},2)`;
+    return {
+      formula: `"${name}: "&IF(ISNUMBER(${cell.value}),${rounded}&"${sign}, "&LOWER(${cell.status}),"${noData}")`,
+      result:
+        value === null
+          ? `${name}: ${noData}`
+          : `${name}: ${Math.round(value * 100) / 100}${sign}, ${statuses[status].label.toLowerCase()}`,
+    };
+  });
+  return {
+    formula: parts.map(({ formula }) => formula).join('&CHAR(10)&'),
+    result: parts.map(({ result }) => result).join('\n'),
+  };
 }
 
 function ownTargets(
-  { definition: { id, targets } }: ProtectedIndicator,
-  indicators: readonly ProtectedIndicator[],
+  { definition: { id }, targets }: ProtectedIndicator,
+  document: Conflicts,
 ): string {
   return targets.length === 0
     ? 'none in the documents'
-    : targets.map((line) => targetText(line) + strictestMark(id, indicators)).join('\n');
+    : targets.map(({ line }) => targetText(line) + strictestMark(id, document)).join('\n');
 }
 
-function otherTargets(id: string, indicators: readonly ProtectedIndicator[]): string | null {
-  const others = conflictsOf(indicators)
+function otherTargets(id: string, document: Conflicts): string | null {
+  const { conflicts, indicators } = document;
+  const others = conflicts
     .filter((conflict) => conflict.indicators.includes(id))
     .flatMap((conflict) => conflict.indicators.filter((other) => other !== id))
     .flatMap((other) =>
       indicators
         .filter(({ definition }) => definition.id === other)
-        .flatMap(({ definition: { targets } }) =>
-          targets.map((line) => `${other}: ${targetText(line)}${strictestMark(other, indicators)}`),
+        .flatMap(({ targets }) =>
+          targets.map(
+            ({ line }) => `${other}: ${targetText(line)}${strictestMark(other, document)}`,
+          ),
         ),
     );
   return others.length === 0 ? null : others.join('\n');
 }
 
+/** Each conflict with its own status: met when all of its lines are. */
 function addConflicts(
   sheet: Worksheet,
   from: number,
-  indicators: readonly ProtectedIndicator[],
+  { indicators, conflicts }: IndicatorsDocument,
+  cells: CellsById,
 ): void {
   addBand(sheet, from, 'Where the documents set different targets: all lines stay in view');
-  for (const [index, { title, explanation }] of conflictsOf(indicators).entries()) {
-    addText(sheet, from + 1 + index, `${title}. ${explanation}`);
+  for (const [index, conflict] of conflicts.entries()) {
+    const row = from + 1 + index;
+    const found = indicators.filter(({ definition: { id } }) => conflict.indicators.includes(id));
+    const isMissed = conflict.indicators.map((id) => `${cellsOf(cells, id).status}="Not met"`);
+    const isOpen = conflict.indicators.map((id) => `${cellsOf(cells, id).status}="No data yet"`);
+    sheet.mergeCells(row, 1, row, statusColumn - 1);
+    sheet.getCell(row, 1).value = `${conflict.title} (${conflict.indicators.join(', ')})`;
+    sheet.getCell(row, statusColumn).value = {
+      formula: `IF(OR(${isMissed.join(',')}),"Not met",IF(OR(${isOpen.join(',')}),"No data yet","Met"))`,
+      result: statuses[allMet(found.map(({ status }) => status))].label,
+    };
+    sheet.mergeCells(row, statusColumn + 1, row, last);
+    sheet.getCell(row, statusColumn + 1).value = conflict.explanation;
+    for (const column of [1, statusColumn, statusColumn + 1]) {
+      sheet.getCell(row, column).alignment = {
+        wrapText: true,
+        vertical: 'top',
+        indent: column === 1 ? 0 : 1,
+      };
+    }
+    sheet.getRow(row).height = linePoints * linesOf([[conflict.explanation, 150]]);
   }
 }
 
 function addNotes(sheet: Worksheet): void {
   const notes = [
+    'Every value and status is a formula: it leads to the sheet of the indicator, and from there to the sheets of records behind it and to the sheet “Targets and rules”. Where a reader may not see the records, the number stands there with the reason.',
     '“No data yet” is not zero: no record has come in from which the indicator could be counted.',
     'Where every day must meet a target, the value is that of the lowest day; women, men and not stated are then different people over all days, each counted once.',
-    'Women, men and not stated are the people behind the records counted; the base is all valid records of the form that feeds the indicator, or all people counted at the workshop. Definitions, formulas and evidence are on the sheets I01 to I19.',
+    'Women, men and not stated are the people behind the records counted; the base is all valid records of the form that feeds the indicator, or all people counted at the workshop. Definitions and calculations are on the sheets I01 to I19.',
   ];
   for (const note of notes) addText(sheet, sheet.rowCount + 1, note);
 }

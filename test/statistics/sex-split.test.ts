@@ -27,7 +27,7 @@ describe('tabulateBySex', () => {
         women: shown(6, 75),
         men: shown(2, 100),
         notStated: shown(0, 0),
-        total: shown(8, (8 / 12) * 100),
+        total: shown(8, (8 * 100) / 12),
         shareOfWomen: 75,
       },
       {
@@ -36,7 +36,7 @@ describe('tabulateBySex', () => {
         women: shown(2, 25),
         men: shown(0, 0),
         notStated: shown(2, 100),
-        total: shown(4, (4 / 12) * 100),
+        total: shown(4, (4 * 100) / 12),
         shareOfWomen: 100,
       },
     ]);
@@ -58,13 +58,13 @@ describe('tabulateBySex', () => {
       women: shown(2, 20),
       men: shown(0, 0),
       notStated: shown(0, 0),
-      total: shown(2, (2 / 14) * 100),
+      total: shown(2, (2 * 100) / 14),
     });
     expect(table.notAsked).toEqual({
       women: shown(10, 50),
-      men: shown(5, (5 / 7) * 100),
+      men: shown(5, (5 * 100) / 7),
       notStated: shown(0, 0),
-      total: shown(15, (15 / 29) * 100),
+      total: shown(15, (15 * 100) / 29),
     });
   });
 
@@ -181,7 +181,10 @@ describe('tabulateBySex', () => {
 
 describe('percent', () => {
   it('is unrounded', () => {
-    expect(percent(16, 21)).toBe((16 / 21) * 100);
+    expect(percent(16, 21)).toBe((16 * 100) / 21);
+  });
+  it('is exact where it is a whole number, so that a target of that number is met', () => {
+    for (let n = 0; n <= 100; n += 1) expect(percent(n, 100)).toBe(n);
   });
   it('is null without a base, never 0', () => {
     expect(percent(0, 0)).toBeNull();

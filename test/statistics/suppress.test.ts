@@ -25,7 +25,7 @@ describe('suppress', () => {
       { code: 'other', label: 'Other' },
     ]);
     expect(table.categories[1]?.women.percent).toBe(25);
-    expect(table.categories[1]?.shareOfWomen).toBe((5 / 15) * 100);
+    expect(table.categories[1]?.shareOfWomen).toBe((5 * 100) / 15);
     expect(table.notes).toEqual(['Small categories are shown together.']);
   });
 
@@ -80,7 +80,7 @@ describe('suppress', () => {
     ]);
     expect(readableBase(table)).toEqual([23, 25, 0, 48]);
     expect(table.categories.map((row) => row.shareOfWomen)).toEqual([null, null]);
-    expect(table.shareOfWomen).toBe((23 / 48) * 100);
+    expect(table.shareOfWomen).toBe((23 * 100) / 48);
   });
 
   it('hides a small group of not stated with the total that would tell it', () => {

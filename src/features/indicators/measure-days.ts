@@ -18,7 +18,7 @@ export interface Attendances {
 
 type DaysMeasure = Measure & { days: DayFigure[] };
 
-const sectorNames: Record<Sector | 'not_stated', string> = {
+export const sectorNames: Record<Sector | 'not_stated', string> = {
   public: 'Public sector',
   private: 'Private sector',
   academia: 'Academia',

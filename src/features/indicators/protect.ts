@@ -1,3 +1,4 @@
+import { percent } from '../../statistics/percent';
 import type { SexTable } from '../../statistics/sex-split';
 import type { ReleasedSplits, ReleasedTable } from '../results/released-results.queries';
 import { listReleasedSplits } from '../results/released-results.queries';
@@ -87,7 +88,7 @@ function withReleasedShare(
   const table = released?.parts[0]?.table;
   const counted = table?.categories.find(({ code }) => code === 'counted')?.total.n ?? null;
   const of = table?.base.total.n ?? null;
-  const value = counted === null || of === null || of === 0 ? null : (counted / of) * 100;
+  const value = counted === null || of === null ? null : percent(counted, of);
   const targets = indicator.definition.targets.map((line) => ({
     line,
     value,

@@ -1,7 +1,13 @@
 import { neutralise } from '../spreadsheet/neutralise';
 
+/** A formula without its leading "=", with what it gives, for programs that do not calculate. */
+export interface FormulaCell {
+  formula: string;
+  result: string | number;
+}
+
 /** What a streamed sheet can hold. Dates are calendar dates "YYYY-MM-DD", moments are Date (UTC). */
-export type CellValue = string | number | boolean | Date | null;
+export type CellValue = string | number | boolean | Date | FormulaCell | null;
 
 export type CellKind = 'text' | 'number' | 'date' | 'moment';
 

@@ -6,6 +6,7 @@ import {
   momentSerial,
   type CellKind,
   type CellValue,
+  type FormulaCell,
 } from './cells';
 import type { SharedTexts } from './shared-texts';
 
@@ -34,7 +35,7 @@ class ColumnXml {
     if (known !== undefined) return known === '' ? '' : this.address + row + known;
     const keep =
       this.remembered.size < mostRemembered &&
-      !(value instanceof Date) &&
+      typeof value !== 'object' &&
       (typeof value !== 'string' || value.length <= longestRemembered);
     const rest = this.rest(value, keep);
     if (keep) this.remembered.set(value, rest);
@@ -42,16 +43,22 @@ class ColumnXml {
   }
 
   /** Empty for what is not to be written. */
-  private rest(value: string | number | boolean | Date, keep: boolean): string {
+  private rest(value: NonNullable<CellValue>, keep: boolean): string {
     if (typeof value === 'number') return this.number(value);
     if (typeof value === 'boolean') return `"${this.style} t="b"><v>${value ? 1 : 0}</v></c>`;
     if (value instanceof Date) return this.number(momentSerial(value));
+    if (typeof value === 'object') return this.formula(value);
     const serial = this.kind === 'date' ? dateSerial(value) : Number.NaN;
     if (!Number.isNaN(serial)) return this.number(serial);
     const text = cellText(value);
     return keep
       ? `"${this.style} t="s"><v>${this.shared.numberOf(text)}</v></c>`
       : `"${this.style} t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+  }
+
+  private formula({ formula, result }: FormulaCell): string {
+    const type = typeof result === 'string' ? ' t="str"' : '';
+    return `"${this.style}${type}><f>${escapeXml(formula)}</f><v>${escapeXml(String(result))}</v></c>`;
   }
 
   private number(value: number): string {

@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
-import { escapeXml, type CellKind, type CellValue } from './cells';
+import type { CellKind, CellValue } from './cells';
 import { DeflatedFile } from './deflated-file';
 import { SharedTexts } from './shared-texts';
+import { addCharts, type SheetChart } from './sheet-charts';
 import { SheetRows } from './sheet-rows';
 import { zipEntries } from './zip-entries';
 import { deflated, writeZip, type DeflatedEntry } from './zip-file';
@@ -11,6 +12,8 @@ import { deflated, writeZip, type DeflatedEntry } from './zip-file';
 export interface StreamedSheet {
   name: string;
   columns: { header: string; kind: CellKind; width: number }[];
+  /** Finishes the sheet's head: page set-up, notes on headers. */
+  prepare?: (sheet: ExcelJS.Worksheet) => void;
 }
 
 /** Sheets that show the same records, one row a record in each. */
@@ -34,57 +37,61 @@ const sharedName = 'xl/sharedStrings.xml';
 
 /**
  * Writes an .xlsx: exceljs makes the workbook with its small sheets and the headers of the
- * streamed ones; their rows are poured into those, all sheets at the same time, each deflated to a
- * file of its own beside the workbook, and the parts are then put together. exceljs' own
- * streaming writer needs four times the memory, since its commit does not wait for the disk.
+ * streamed ones; their rows are poured into those, the sheets of the same records at the same time,
+ * each deflated to a file of its own beside the workbook, and the parts are then put together.
+ * exceljs' own streaming writer needs four times the memory, since its commit does not wait for the
+ * disk.
  *
- * @param build fills the small sheets, called before the streamed sheets are added; returns what
- *   each picture shows, in the order in which they were added, for those who cannot see it
- * @returns the number of records, counted while writing: each streamed sheet has a row for each
+ * @param build fills the small sheets, called before the streamed sheets are added; returns the
+ *   charts that stand on them, which exceljs has no place for
+ * @returns the number of records, counted while writing: a streamed sheet has a row for each of its own
  * @throws whatever reading the records or writing the file throws; the file is then useless
  */
 export async function writeWorkbook(
   file: string,
-  build: (workbook: ExcelJS.Workbook) => readonly string[],
-  streamed: StreamedSheets = { sheets: [], records: noRecords },
+  build: (workbook: ExcelJS.Workbook) => readonly SheetChart[],
+  ...streamed: readonly StreamedSheets[]
 ): Promise<number> {
   const workbook = new ExcelJS.Workbook();
-  const pictures = build(workbook);
-  for (const sheet of streamed.sheets) addFrame(workbook, sheet);
+  const charts = build(workbook);
+  const small = workbook.worksheets.length;
+  for (const { sheets } of streamed) for (const sheet of sheets) addFrame(workbook, sheet);
   const frame = await zipEntries(Buffer.from(await workbook.xlsx.writeBuffer()));
-  const first = workbook.worksheets.length - streamed.sheets.length + 1;
+  const names = workbook.worksheets.map(({ name }) => name);
+  addCharts(frame, names, charts);
   const shared = new SharedTexts(take(frame, sharedName));
-  const growing = streamed.sheets.map((sheet, index) => {
-    const name = `xl/worksheets/sheet${first + index}.xml`;
-    const kinds = sheet.columns.map((column) => column.kind);
-    const part = `${file}.part${index + 1}`;
-    return {
-      rows: new SheetRows(take(frame, name), kinds, shared),
-      part,
-      output: new DeflatedFile(name, part),
-    };
-  });
+  let number = small;
+  const growing = streamed.map(({ sheets, records }) => ({
+    records,
+    sheets: sheets.map((sheet) => {
+      number += 1;
+      const name = `xl/worksheets/sheet${number}.xml`;
+      const kinds = sheet.columns.map((column) => column.kind);
+      const part = `${file}.part${number - small}`;
+      return {
+        rows: new SheetRows(take(frame, name), kinds, shared),
+        part,
+        output: new DeflatedFile(name, part),
+      };
+    }),
+  }));
+  const parts = growing.flatMap(({ sheets }) => sheets);
   try {
-    const records = await pour(growing, streamed.records());
+    let records = 0;
+    for (const group of growing) records += await pour(group.sheets, group.records());
     const entries: DeflatedEntry[] = [];
-    for (const [name, content] of frame) {
-      entries.push(await deflated(name, name === drawing ? described(content, pictures) : content));
-    }
+    for (const [name, content] of frame) entries.push(await deflated(name, content));
     // Before the sheets, for those who read an archive from its beginning to its end.
     entries.push(await deflated(sharedName, Buffer.from(shared.toXml())));
-    for (const { output } of growing) entries.push(await output.end());
+    for (const { output } of parts) entries.push(await output.end());
     await writeZip(file, entries);
     return records;
   } finally {
-    for (const { output, part } of growing) {
+    for (const { output, part } of parts) {
       await output.abandon();
       await rm(part, { force: true });
     }
   }
-}
-
-async function* noRecords(): AsyncGenerator<readonly CellValue[][]> {
-  // Nothing to stream.
 }
 
 /** Removes an entry of the frame that is written anew. */
@@ -110,6 +117,7 @@ function addFrame(workbook: ExcelJS.Workbook, sheet: StreamedSheet): void {
   headers.alignment = { wrapText: true, vertical: 'top' };
   worksheet.addRow(sheet.columns.map(() => 0));
   worksheet.autoFilter = { from: 'A1', to: { row: 1, column: sheet.columns.length } };
+  sheet.prepare?.(worksheet);
 }
 
 const chunkSize = 64 * 1024;
@@ -136,18 +144,4 @@ async function pour(
     await output.write((chunks[index] ?? '') + rows.tail);
   }
   return count;
-}
-
-// All pictures are on one sheet, so there is one drawing.
-const drawing = 'xl/drawings/drawing1.xml';
-
-/** exceljs has no place for the text that stands for a picture. */
-function described(xml: Buffer, pictures: readonly string[]): Buffer {
-  let index = 0;
-  const text = xml.toString('utf8').replace(/<xdr:cNvPr id="\d+" name="[^"]*"/g, (element) => {
-    const description = pictures[index] ?? '';
-    index += 1;
-    return `${element} descr="${escapeXml(description)}"`;
-  });
-  return Buffer.from(text);
 }

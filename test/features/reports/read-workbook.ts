@@ -9,12 +9,17 @@ export async function open(file: Buffer): Promise<ExcelJS.Workbook> {
   return workbook;
 }
 
+/** What a cell shows: of a formula what it gave when the file was written. */
+function shownIn({ formula, result, value }: ExcelJS.Cell): ExcelJS.CellValue {
+  return formula === undefined || formula === '' ? value : (result ?? null);
+}
+
 /** The summary's cells by the id of the indicator and the header. */
 export function summaryOf(workbook: ExcelJS.Workbook): Map<string, SummaryRow> {
   const rows = new Map<string, SummaryRow>();
   let headers: string[] = [];
   workbook.getWorksheet('Summary')?.eachRow((row) => {
-    const values = Array.from({ length: 14 }, (_, index) => row.getCell(index + 1).value);
+    const values = Array.from({ length: 14 }, (_, index) => shownIn(row.getCell(index + 1)));
     const [id] = values;
     if (id === 'No.') headers = values.map((value) => (typeof value === 'string' ? value : ''));
     else if (typeof id === 'string' && /^I\d\d$/.test(id)) {
@@ -31,7 +36,9 @@ export function summaryOf(workbook: ExcelJS.Workbook): Map<string, SummaryRow> {
 export function rowsFrom(workbook: ExcelJS.Workbook, sheet: string, first: string): unknown[][] {
   const rows: unknown[][] = [];
   workbook.getWorksheet(sheet)?.eachRow((row) => {
-    const values = (row.values as unknown[]).slice(1);
+    const values = Array.from({ length: row.cellCount }, (_, index) =>
+      shownIn(row.getCell(index + 1)),
+    );
     if (rows.length > 0 || values[0] === first) rows.push(values);
   });
   return rows;

@@ -1,55 +1,39 @@
-import type { Evidence, IndicatorsDocument } from '../../../../exports/indicators/document';
+import type { IndicatorsDocument } from '../../../../exports/indicators/document';
 import { Survey } from '../../../models';
-import { catalogue } from '../../indicators/catalogue';
-import { allEvidence, evidenceOf } from '../../indicators/evidence';
 import { readIndicatorsFor } from '../../indicators/protect';
+import { rulesInForce } from '../../indicators/rules/rules.queries';
+import { targetConflicts } from '../../indicators/target-conflicts';
 import { readResults } from '../../results/read-results';
 import { listReleased, toFormResults } from '../../results/released-results.queries';
-import { getProject, listEconomies } from '../../workshop/project.queries';
+import { getProject, listEconomies, listWorkshopDays } from '../../workshop/project.queries';
+import { readRecords } from './evidence/read-records';
 
-/** What the workbook of the indicators holds, read from the database as it stands now. */
+/**
+ * What the workbook of the indicators holds. To be read and written within one snapshot: figures and
+ * the records behind them must agree.
+ */
 export async function readIndicators(
   isProtected: boolean,
 ): Promise<Omit<IndicatorsDocument, 'mark'>> {
   const project = await getProject();
   const { suppressionK: k } = project;
-  const [indicators, evidence, economies, satisfaction] = await Promise.all([
-    readIndicatorsFor(isProtected ? 'overseer' : 'team', k),
-    readEvidence(isProtected),
-    listEconomies(),
-    readSatisfaction(isProtected ? k : null),
-  ]);
+  const days = await listWorkshopDays();
+  const rules = await rulesInForce();
+  const economies = await listEconomies();
+  const indicators = await readIndicatorsFor(isProtected ? 'overseer' : 'team', k);
   return {
     projectName: project.name,
     timeZone: project.timeZone,
     isProtected,
     k,
     indicators,
-    evidence,
-    economies: economies.map(({ name }) => name),
-    satisfaction,
+    conflicts: targetConflicts(indicators.map(({ definition }) => definition)),
+    rules,
+    days: days.map(({ number, date }) => ({ number, date })),
+    host: economies.find(({ code }) => code === project.hostCode)?.name ?? '',
+    records: await readRecords(isProtected, { project, days, rules }),
+    satisfaction: await readSatisfaction(isProtected ? k : null),
   };
-}
-
-// Each batch counts all records anew, so few large ones.
-const batch = 10_000;
-
-/**
- * The records behind the indicators as overseers see them, whoever asks: a file is passed on sooner or
- * later. Forms of the evaluation, which name nobody, are added for organisers.
- */
-async function readEvidence(isProtected: boolean): Promise<Map<string, Evidence>> {
-  const found = new Map<string, Evidence>();
-  for (const { id } of catalogue) {
-    const source =
-      (await evidenceOf(id, 'overseer')) ??
-      (id === 'I06' && !isProtected ? await evidenceOf(id, 'team') : null);
-    if (source === null) continue;
-    const rows: Evidence['rows'] = [];
-    for await (const { cells } of allEvidence(source, batch)) rows.push(cells);
-    found.set(id, { columns: source.columns, rows });
-  }
-  return found;
 }
 
 /** @param k null for the live table of organisers, else the one released last */

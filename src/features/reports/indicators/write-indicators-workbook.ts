@@ -1,7 +1,7 @@
 import { indicatorsWorkbook } from '../../../../exports/indicators';
 import { writeWorkbook } from '../../../lib/workbook/write-workbook';
 import type { WritingTask } from '../answer-tasks';
-import { drawChart } from './draw-chart';
+import { inOneSnapshot } from '../in-one-snapshot';
 import { readIndicators } from './read-indicators';
 
 export interface IndicatorsDetails {
@@ -17,9 +17,10 @@ export async function writeIndicatorsWorkbook({
   isProtected,
   mark,
 }: WritingTask & IndicatorsDetails): Promise<null> {
-  const document = await readIndicators(isProtected);
-  await writeWorkbook(file, (workbook) =>
-    indicatorsWorkbook(workbook, { ...document, mark }, drawChart),
-  );
-  return null;
+  return inOneSnapshot(async () => {
+    const document = await readIndicators(isProtected);
+    const { build, streamed } = indicatorsWorkbook({ ...document, mark });
+    await writeWorkbook(file, build, ...streamed);
+    return null;
+  });
 }

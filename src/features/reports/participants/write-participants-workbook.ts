@@ -35,8 +35,8 @@ export async function writeParticipantsWorkbook({
     people: named,
     counts: list === 'counts' ? counts : null,
   });
-  const written = await writeWorkbook(file, build, streamed);
-  if (streamed !== undefined && written !== named.length) {
+  const written = await writeWorkbook(file, build, ...streamed);
+  if (streamed.length > 0 && written !== named.length) {
     throw new Error(`The list holds ${written} of ${named.length} people.`);
   }
   return named.length;

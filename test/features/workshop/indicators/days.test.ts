@@ -32,7 +32,7 @@ async function daysOf(id: string): Promise<[number, number | null, string][]> {
 describe('a workshop with the same people on all three days', () => {
   test.each([
     [10, 10, [20, 'met'], [10, 'met'], [50, 'met']],
-    [11, 29, [40, 'met'], [11, 'met'], [(11 / 40) * 100, 'not_met']],
+    [11, 29, [40, 'met'], [11, 'met'], [(11 * 100) / 40, 'not_met']],
     [9, 15, [24, 'met'], [9, 'not_met'], [37.5, 'met']],
     [19, 0, [19, 'not_met'], [19, 'met'], [100, 'met']],
     [0, 19, [19, 'not_met'], [0, 'not_met'], [0, 'not_met']],
@@ -194,7 +194,7 @@ test('overseers see the counts of the workshop as they are', async () => {
     ['I03', 3],
     ['I04', 3],
     ['I11', 1],
-    ['I12', (1 / 3) * 100],
+    ['I12', (1 * 100) / 3],
   ]);
   expect(overseer).toEqual(strip(await readIndicatorsFor('team', k)));
 });
