@@ -23,6 +23,7 @@ import type { DemoForm } from './invent-answers';
 import { inventPeople } from './invent-people';
 import { makeAccount, type DemoAccount } from './make-accounts';
 import { participantRoles, planAnswers } from './plan-answers';
+import { planOversight } from './plan-oversight';
 import { planSnapshots } from './plan-snapshots';
 import { keepDemoRecords } from './keep-records';
 import { sendDemoMailing } from './make-mailings';
@@ -59,11 +60,12 @@ async function tellStory(
   const people = inventPeople(chance);
   const accounts: DemoAccount[] = [];
   const timeline = new Timeline();
-  const organiser = (): DemoAccount['actor'] => {
-    const found = accounts.find(({ role }) => role === 'organiser');
-    if (found === undefined) throw new Error('The demo has no organiser yet.');
+  const account = (wanted: DemoAccount['role']): DemoAccount['actor'] => {
+    const found = accounts.find(({ role }) => role === wanted);
+    if (found === undefined) throw new Error(`The demo has no ${wanted} yet.`);
     return found.actor;
   };
+  const organiser = (): DemoAccount['actor'] => account('organiser');
   const on = (day: number, hour: number, run: () => Promise<void>): void => {
     timeline.add(momentOn(today, day, hour), () => drained(run()));
   };
@@ -97,6 +99,7 @@ async function tellStory(
   // What the server does each day, so that overseers' pages are filled from the first minute.
   on(story.release, 20, releaseAllResults);
   planSnapshots(on, organiser);
+  planOversight(today, on, account);
   planWorkshop({ today, chance: chanceOf(2020), people, on, organiser });
   const respondents = new Respondents(chance);
   const { links } = planAnswers({ chance, people, respondents, on, organiser });

@@ -114,6 +114,14 @@ test('axe finds nothing on the pages of the team', async () => {
     paths.surveyResponses(form),
     await firstLink(paths.surveyResponses(form), /^\/responses\//),
     await firstLink(paths.surveyResponses('success_story'), /^\/responses\//),
+    paths.milestones,
+    await firstLink(paths.milestones, /^\/records\/milestones\/\d+$/),
+    paths.risks,
+    await firstLink(paths.risks, /^\/records\/risks\/\d+$/),
+    paths.newRisk,
+    paths.oversight,
+    paths.newOversightLink,
+    await firstLink(paths.oversight, /^\/oversight\/links\/\d+$/),
     paths.draftComments,
     await firstLink(paths.draftComments, /^\/records\/comments\/\d+$/),
     paths.initiatives,
@@ -226,6 +234,9 @@ test('axe finds nothing on the pages of overseers, which are filled from the fir
     paths.indicator('I01'),
     paths.indicator('I06'),
     paths.indicator('I12'),
+    paths.milestones,
+    paths.risks,
+    paths.oversight,
     paths.indicatorRules,
     paths.snapshot(3),
     `${paths.snapshotComparison}?from=3&to=now`,
@@ -237,3 +248,16 @@ test('axe finds nothing on the pages of overseers, which are filled from the fir
   await page.goto(server.url + paths.surveyResults(form));
   expect(await page.locator('.results-table').count()).toBeGreaterThan(1);
 }, 120_000);
+
+test('axe finds nothing on what the reader of a link opens', async () => {
+  await signIn('administrator');
+  const link = await firstLink(paths.oversight, /^\/oversight\/links\/\d+$/);
+  await page.goto(server.url + link);
+  const address = new URL(await page.locator('.long-address').innerText()).pathname;
+  await page.context().clearCookies();
+  expect(await problemsOf(address)).toEqual([]);
+  await page.getByRole('button', { name: 'Open the indicators' }).click();
+  await page.waitForURL(`**${paths.indicators}`);
+  expect(await axeProblemsEverywhere(page)).toEqual([]);
+  expect(await problemsOf(paths.reading)).toEqual([]);
+}, 60_000);

@@ -16,7 +16,8 @@ const recording = readdirSync(source, { recursive: true, encoding: 'utf8' })
 /** Actions that are put together where they are recorded, with all they can become. */
 const composed: Record<string, string[]> = {
   'attendance.${code}': [
-    ...['already_in', 'checked_in', 'not_registered', 'nothing_to_undo', 'still_in', 'undone'],
+    ...['already_in', 'checked_in', 'not_registered', 'nothing_to_undo', 'overruled'],
+    ...['still_in', 'undone'],
   ].map((code) => `attendance.${code}`),
   'meeting_request.${status}': meetingRequestStatuses.map((status) => `meeting_request.${status}`),
   "nomination.${decision === 'waiting' ? 'put_on_waiting_list' : decision}": decisions.map(

@@ -56,9 +56,10 @@ test('lists all 21 economies in APEC’s order, for organisers alone', async () 
   expect(page.$('tbody th').last().text()).toBe('Viet Nam');
   expect((await organiser.get(paths.platformRegistration('PER'))).status).toBe(200);
   expect((await organiser.get(paths.platformRegistration('DEU'))).status).toBe(404);
+  expect((await overseer.get(paths.platformRegistrations)).status).toBe(403);
   for (const address of [paths.records, paths.platformRegistrations]) {
-    expect((await overseer.get(address)).status).toBe(403);
     expect((await server.visitor().get(address)).status).toBe(302);
   }
+  expect((await overseer.get(paths.records)).location).toBe(paths.milestones);
   expect((await overseer.post(paths.platformRegistration('PER'), {})).status).toBe(403);
 });
