@@ -263,6 +263,12 @@ export const paths = {
   surveyFunnel: (form: string) => `/surveys/${id(form)}/funnel`,
   surveyResults: (form: string) => `/surveys/${id(form)}/results`,
   surveyResultsForOverseers: (form: string) => `/surveys/${id(form)}/results?view=overseers`,
+  surveyDataSets: (form: string) => `/surveys/${id(form)}/results/data-sets`,
+  surveyDataSetComparison: (form: string) => `/surveys/${id(form)}/results/data-sets/comparison`,
+  surveyAdjustments: (form: string) => `/surveys/${id(form)}/results/adjustments`,
+  surveyAdjustmentsFile: (form: string) => `/surveys/${id(form)}/results/adjustments.csv`,
+  surveyAdjustmentNote: (form: string, adjustmentId: number) =>
+    `/surveys/${id(form)}/results/adjustments/${id(adjustmentId)}/note`,
   surveyCross: (form: string) => `/surveys/${id(form)}/results/cross`,
   surveyReleases: (form: string) => `/surveys/${id(form)}/results/releases`,
   surveyResponses: (form: string) => `/surveys/${id(form)}/responses`,

@@ -13,6 +13,8 @@ export const actionWords: Record<string, string> = {
   'account.password_set': 'Set their password by a link',
   'account.role_changed': 'Changed the role',
   'account.signed_in': 'Signed in',
+  'adjustment.linked': 'Tied an adjustment of answers to a note of a day',
+  'data_set.frozen': 'Froze the answers as a data set',
   'contacts.discarded': 'Discarded an uploaded list of contacts',
   'contacts.imported': 'Imported a list of contacts',
   'contacts.uploaded': 'Uploaded a list of contacts',

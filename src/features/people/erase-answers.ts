@@ -14,6 +14,7 @@ import {
 } from '../../models';
 import type { Answers } from '../../survey-engine/answers';
 import type { SurveyDefinition } from '../../survey-engine/definition';
+import { eraseFrozen } from '../responses/frozen-answers';
 import { lockLink } from '../responses/lock-link';
 import { namelessTitle } from '../responses/project-title';
 import { codedAnswersOnly } from './coded-answers';
@@ -69,7 +70,11 @@ export async function eraseAnswers(
   const drafts = await Draft.destroy({ where: { accessKey: accessKeys }, transaction: tx });
   // Say when somebody sat at the tablet, under a key that follows from their invitation.
   await AssistedAnswer.destroy({ where: { accessKey: accessKeys }, transaction: tx });
+<<<<<<< HEAD
+  await eraseFrozen(tx, responses, choice === 'keep' ? codedAnswersOnly : null);
+=======
   await TabletSitting.destroy({ where: { invitationId: invitationIds }, transaction: tx });
+>>>>>>> main
   for (const response of responses) {
     if (choice === 'keep') await makeNameless(tx, response);
     else await response.destroy({ transaction: tx });

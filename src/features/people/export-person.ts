@@ -8,6 +8,7 @@ import {
   AuditEvent,
   ContactImport,
   Draft,
+  EarlierAnswer,
   Message,
   Response,
   ResponseReview,
@@ -108,9 +109,13 @@ async function answersOf(personId: number): Promise<object[]> {
     include: [{ model: Survey, as: 'survey', attributes: ['title'] }],
     order: ['submittedOn', 'id'],
   });
-  const [reviews, uploads] = await Promise.all([
+  const [reviews, uploads, earlier] = await Promise.all([
     ResponseReview.findAll({ where: { responseId: responses.map(({ id }) => id) }, order: ['id'] }),
     Upload.findAll({ where: { accessKey: responses.map(({ accessKey }) => accessKey) } }),
+    EarlierAnswer.findAll({
+      where: { responseId: responses.map(({ id }) => id) },
+      order: ['contentVersion'],
+    }),
   ]);
   return (responses as (Response & { survey: Survey })[]).map((response) => ({
     questionnaire: response.survey.title,
@@ -120,6 +125,10 @@ async function answersOf(personId: number): Promise<object[]> {
     corrections: response.corrections,
     review: response.review,
     answers: JSON.parse(response.answers) as unknown,
+    // As they were when a data set was frozen, before they were corrected.
+    earlierAnswers: earlier
+      .filter(({ responseId }) => responseId === response.id)
+      .map(({ answers }) => JSON.parse(answers) as unknown),
     reviews: reviews
       .filter(({ responseId }) => responseId === response.id)
       .map(({ decision, reason, decidedAt }) => ({ decision, reason, decidedAt })),

@@ -3,6 +3,7 @@ import { inTransaction } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import { ConflictError, NotFoundError } from '../../lib/errors';
 import { Response, ResponseReview, Survey } from '../../models';
+import { noteValidity } from './frozen-answers';
 import type { ReviewInput } from './review.input';
 import { decisionsFor, effectOf } from './review.policy';
 
@@ -40,6 +41,13 @@ export async function reviewResponse(
       { responseId, decision, reason, decidedBy: actor.userId, decidedAt: now() },
       { transaction: tx },
     );
+    if (after.valid !== before.valid) {
+      await noteValidity(tx, response, {
+        kind: after.valid ? 'valid_again' : 'not_valid',
+        reason,
+        madeBy: actor.userId,
+      });
+    }
     await recordAuditEvent(tx, actor, {
       action: 'response.reviewed',
       subjectType: 'response',

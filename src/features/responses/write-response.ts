@@ -3,6 +3,7 @@ import { boundValues } from '../../db/bound-values';
 import { db, isPostgres, type Tx } from '../../db/transaction';
 import type { Response } from '../../models';
 import type { AnswerValue } from '../../survey-engine/answer-values';
+import { keepFrozenAnswers, type AdjustmentBy } from './frozen-answers';
 import { writePacked } from './write-packed';
 
 /** A response as it is stored, without what the database fills in. */
@@ -58,12 +59,14 @@ export async function insertResponse(
   await insertValues(tx, row, values);
 }
 
-/** Puts corrected answers in the place of those sent before. */
+/** Puts corrected answers in the place of those sent before, which frozen data sets keep. */
 export async function replaceResponse(
   tx: Tx,
   row: ResponseRow,
   values: AnswerValue[],
+  by: AdjustmentBy = { kind: 'corrected_by_respondent', reason: '', madeBy: null },
 ): Promise<void> {
+  await keepFrozenAnswers(tx, row, by);
   await db().query(replace, {
     type: QueryTypes.UPDATE,
     replacements: { ...row },

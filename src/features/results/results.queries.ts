@@ -11,7 +11,10 @@ export interface PublishedVersion {
 }
 
 /** The published versions of a form with their definitions, newest first. */
-export async function listDefinitions(surveyId: number): Promise<PublishedVersion[]> {
+export async function listDefinitions(
+  surveyId: number,
+  transaction: Tx | null = null,
+): Promise<PublishedVersion[]> {
   const rows = await db().query<{
     id: number;
     number: number;
@@ -20,7 +23,7 @@ export async function listDefinitions(surveyId: number): Promise<PublishedVersio
   }>(
     `SELECT id, number, published_at, definition FROM survey_versions
      WHERE survey_id = :surveyId ORDER BY number DESC`,
-    { type: QueryTypes.SELECT, replacements: { surveyId } },
+    { type: QueryTypes.SELECT, replacements: { surveyId }, transaction },
   );
   return rows.map((row) => ({
     id: row.id,

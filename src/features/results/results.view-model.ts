@@ -1,6 +1,7 @@
 import { formatNumber } from '../../http/format';
 import type { PageLocals } from '../../http/render';
 import type { Project, Survey } from '../../models';
+import type { DataChoice } from './data-sets/data-sets.input';
 import { comparisonsNote } from './comparison-words';
 import { contentsOf } from './contents.view-model';
 import { countFigures, totalName } from './figures';
@@ -16,6 +17,16 @@ export interface ResultsPageData {
   /** The number of the version looked at; null joins all. */
   chosen: number | null;
   part: PartChoice;
+  /** The frozen sets of the form, and the one that is shown in place of today's answers. */
+  dataSets: readonly DataSetOption[];
+  data: DataChoice;
+  /** What the set holds, in sentences; empty for today's answers. */
+  aboutSet: readonly string[];
+}
+
+export interface DataSetOption {
+  value: DataChoice;
+  label: string;
 }
 
 interface Section {
@@ -27,19 +38,26 @@ interface Section {
 }
 
 /** The live results: for organisers alone. @throws NotFoundError for a part that the form has not */
-export function resultsPage({ survey, project, live, chosen, part }: ResultsPageData): PageLocals {
+export function resultsPage(data: ResultsPageData): PageLocals {
+  const { survey, project, live, chosen, part } = data;
   const { versions, questions, results } = live;
   return {
     ...figuresOf(results, questions, {
       survey,
       part,
       versions: versions.length,
-      query: chosen === null ? {} : { version: String(chosen) },
+      query: {
+        ...(chosen === null ? {} : { version: String(chosen) }),
+        ...(data.data === 'now' ? {} : { data: data.data }),
+      },
     }),
     isPublished: versions.length > 0,
     versions: versions.map(({ number }) => number),
     chosen,
-    mayFilter: versions.length > 1,
+    mayFilter: data.data === 'now' && versions.length > 1,
+    dataSets: data.dataSets,
+    data: data.data,
+    aboutSet: data.aboutSet,
     isProtected: false,
     asOf: null,
     k: project.suppressionK,

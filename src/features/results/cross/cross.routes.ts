@@ -1,6 +1,7 @@
 import { Router } from 'express';
-import { requireAccount } from '../../../http/authorise';
+import { requireReader } from '../../../http/reader-session';
 import { renderPage } from '../../../http/render';
+import { isTeam } from '../../../http/request-context';
 import { findSurvey } from '../../surveys/surveys.queries';
 import { getProject } from '../../workshop/project.queries';
 import { listReleased } from '../released-results.queries';
@@ -11,9 +12,9 @@ import { fixedTablesPage } from './released-cross.view-model';
 
 export const crossRoutes = Router();
 
-crossRoutes.get('/surveys/:form/results/cross', requireAccount, async (req, res) => {
+crossRoutes.get('/surveys/:form/results/cross', requireReader, async (req, res) => {
   const survey = await findSurvey(String(req.params['form']));
-  if (req.user?.role !== 'administrator' && req.user?.role !== 'organiser') {
+  if (!isTeam(req)) {
     // Free combinations cannot be made safe; see fixedTablesPage.
     const project = await getProject();
     const tables = await listReleased(survey.id, project.suppressionK);
