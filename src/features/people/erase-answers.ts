@@ -70,11 +70,8 @@ export async function eraseAnswers(
   const drafts = await Draft.destroy({ where: { accessKey: accessKeys }, transaction: tx });
   // Say when somebody sat at the tablet, under a key that follows from their invitation.
   await AssistedAnswer.destroy({ where: { accessKey: accessKeys }, transaction: tx });
-<<<<<<< HEAD
   await eraseFrozen(tx, responses, choice === 'keep' ? codedAnswersOnly : null);
-=======
   await TabletSitting.destroy({ where: { invitationId: invitationIds }, transaction: tx });
->>>>>>> main
   for (const response of responses) {
     if (choice === 'keep') await makeNameless(tx, response);
     else await response.destroy({ transaction: tx });
