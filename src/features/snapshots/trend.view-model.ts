@@ -49,7 +49,7 @@ function trendView(
   return {
     text:
       before === null
-        ? `First data since ${formatDate(since)}`
+        ? `No figure on ${formatDate(since)}`
         : `${capital(differenceText(definition.unit, value - before))} since ${formatDate(since)}`,
     line: first === undefined ? null : lineThrough([...known, { date: today, value }]),
     description:
