@@ -25,6 +25,8 @@ export function planOversight(
   const reached: [string, number][] = [
     ['Questionnaire sent out', story.questionnaire],
     ['Reminder of the questionnaire', story.reminder],
+    ['Deadline of nominations', story.dayOne - 45],
+    ['Programme published', story.dayOne - 14],
     ['Day 1 of the workshop', story.dayOne],
     ['Evaluation sent out', story.dayThree],
   ];

@@ -42,6 +42,7 @@ export async function makeOversightLink(
         expiresAt: endOfDay(lastDay, timeZone),
         openings: 0,
         createdBy: actor.userId ?? null,
+        createdAt: time,
       },
       { transaction: tx },
     );

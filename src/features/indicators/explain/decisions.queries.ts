@@ -2,6 +2,7 @@ import { QueryTypes } from 'sequelize';
 import { db } from '../../../db/transaction';
 import type { Decision as ReviewDecision } from '../../responses/review.policy';
 import { definitionOf } from '../catalogue';
+import { countable, inReport } from '../count-stories';
 import type { Audience } from '../evidence';
 import { isForm, type FeedingForm } from '../indicator';
 import { differencesOf } from '../rules/rules.view-model';
@@ -154,9 +155,16 @@ const answerNames: Record<FeedingForm, string> = {
 /** Of forms without a review, only whether answers are valid changes a figure. */
 const validity = `w.decision IN ('invalidate', 'validate')`;
 
+/** The answers whose clusters stand in the evidence that readers outside the team see. */
+const openAnswers: Partial<Record<string, string>> = {
+  I07: `r.review = 'published'`,
+  I08: inReport,
+  I09: countable,
+};
+
 /**
  * I01, I02, I06 to I09: decisions about answers. Those readers outside the team see name a cluster
- * only where it stands in the evidence that they see too: published, or approved.
+ * only where it stands in the evidence that they see, too.
  */
 async function reviewDecisions(
   id: string,
@@ -164,10 +172,10 @@ async function reviewDecisions(
   audience: Audience,
 ): Promise<Decision[]> {
   const reviewed = form === 'collaboration_invitation' || form === 'success_story';
-  const open = `r.valid AND r.review IN ('published', 'approved')`;
+  const open = openAnswers[id] ?? '1 = 0';
   const rows = await read(
     `SELECT CASE WHEN c.name IS NOT NULL AND e.name IS NOT NULL
-         AND (:isTeam = 1 OR (:reviewed = 1 AND ${open}))
+         AND (:isTeam = 1 OR (r.valid AND ${open}))
          THEN :name || ' of ' || c.name || ', ' || e.name ELSE :name END AS about,
        w.decision, w.reason, u.name AS decided_by, w.decided_at, ${people}
      FROM response_reviews w JOIN responses r ON r.id = w.response_id
@@ -180,7 +188,6 @@ async function reviewDecisions(
       form,
       name: answerNames[form],
       isTeam: audience === 'team' ? 1 : 0,
-      reviewed: reviewed ? 1 : 0,
     },
   );
   const decisions = rows

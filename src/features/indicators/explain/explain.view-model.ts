@@ -16,8 +16,9 @@ export interface Explanation {
   /** When and how the value moved last, in sentences, and where the records behind it stand. */
   lastChange: { text: string; href: string | null }[];
   decisions: (Omit<Decision, 'at'> & { when: string })[];
-  /** Whether who decided about records is told. */
+  /** Whether who decided is told of any of them, and when. */
   namesDeciders: boolean;
+  tellsWhen: boolean;
 }
 
 /**
@@ -68,7 +69,8 @@ export async function explain(
       ...decision,
       when: at === null ? '' : formatDateTime(at, timeZone),
     })),
-    namesDeciders: audience === 'team' || decisions.some(({ by }) => by !== ''),
+    namesDeciders: decisions.some(({ by }) => by !== ''),
+    tellsWhen: decisions.some(({ at }) => at !== null),
   };
 }
 

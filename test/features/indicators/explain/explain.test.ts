@@ -102,7 +102,9 @@ test('tells overseers of decisions about answers neither when nor of which clust
     await decide(sent, review);
     return sent;
   };
-  await story('Open', 'approved');
+  // Approved is not open yet: only what is assigned to the report stands in the evidence.
+  await (await story('Open', 'approved')).update({ assignedToReport: true });
+  await story('Unnamed', 'approved');
   const returned = await story('Closed', 'returned');
   // The decisions are stored by their own names.
   await ResponseReview.update({ decision: 'approve' }, { where: { decision: 'approved' } });
@@ -112,12 +114,14 @@ test('tells overseers of decisions about answers neither when nor of which clust
   );
   const asOverseer = decisions(await overseer.get(paths.indicator('I08')));
   expect(asOverseer).toEqual([
-    ['A story', 'Returned for correction', 'No evidence.', 'Not told'],
-    ['A story of Open cluster, Peru', 'Approved', 'Complete.', 'Not told'],
+    ['A story', 'Approved', 'Complete.'],
+    ['A story', 'Returned for correction', 'No evidence.'],
+    ['A story of Open cluster, Peru', 'Approved', 'Complete.'],
   ]);
   const asOrganiser = decisions(await organiser.get(paths.indicator('I08')));
   expect(asOrganiser.map(([about]) => about).sort()).toEqual([
     ...['A story of Closed cluster, Peru', 'A story of Open cluster, Peru'],
+    'A story of Unnamed cluster, Peru',
   ]);
 });
 

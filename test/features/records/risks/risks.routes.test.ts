@@ -40,9 +40,9 @@ test('is listed by weight, closed ones last, with those due for review', async (
     .$('tbody tr')
     .toArray()
     .map((row) => [
-      page.$(row).find('th').text(),
-      page.$(row).find('td').eq(0).text(),
-      page.$(row).find('td').last().find('.status').text(),
+      page.$(row).find('th a').text(),
+      page.$(row).find('td').eq(0).find('.status').text(),
+      page.$(row).find('td').eq(2).find('.status').text(),
     ]);
   expect(lines).toEqual([
     ['Heavy', '20', ''],
