@@ -10,7 +10,12 @@ import { percentile } from './respondents';
 import { ServerProcess } from './server-process';
 
 const concurrency = 16;
-const crossTable = paths.surveyResults('cluster_survey');
+const crossTables = [
+  'rows=main_barrier&by=respondent.sector',
+  'rows=respondent_type&by=respondent.economy',
+  'rows=barriers.trust&by=respondent_type',
+  'rows=priority_economies&by=respondent.sector',
+].map((choice) => `${paths.surveyCross('cluster_survey')}?${choice}`);
 
 /**
  * With 100,000 responses and 10,000 attendances: the dashboard under load, a cross-table, and the
@@ -42,8 +47,13 @@ async function measure(place: Place, say: (text: string) => void): Promise<Recor
   const first = await timed(server, paths.indicators, cookie);
   await underLoad(server, cookie, 2);
   const dashboard = percentile(await underLoad(server, cookie, 6), 0.95);
+  // Of each table the median of five, and of these the slowest.
   const tables: number[] = [];
-  for (let run = 0; run < 9; run++) tables.push(await timed(server, crossTable, cookie));
+  for (const address of crossTables) {
+    const times: number[] = [];
+    for (let run = 0; run < 5; run++) times.push(await timed(server, address, cookie));
+    tables.push(percentile(times, 0.5));
+  }
   await server.stop('SIGTERM');
   // In a process of its own, so that the peak is that of the workbook.
   const fresh = await ServerProcess.start(place);
@@ -51,7 +61,7 @@ async function measure(place: Place, say: (text: string) => void): Promise<Recor
   const figures = {
     dashboard_first_ms: Math.round(first),
     dashboard_p95_ms: Math.round(dashboard * 10) / 10,
-    cross_table_ms: Math.round(percentile(tables, 0.5)),
+    cross_table_ms: Math.round(Math.max(...tables)),
     workbook_peak_mb: fresh.memory('peak'),
     workbook_s: Math.round(workbookMs / 100) / 10,
   };

@@ -1,6 +1,5 @@
 import type { PageLocals } from '../../http/render';
 import { localTime } from '../../lib/zoned-time';
-import type { Mean } from '../../statistics/means';
 import { indicatorView } from '../indicators/indicators.view-model';
 import type { Completion } from './read-completion';
 
@@ -17,19 +16,10 @@ export function completionPage(completion: Completion, isTeam: boolean): PageLoc
     evaluation: evaluation && {
       releasedOn: localTime(evaluation.releasedAt, project.timeZone).slice(0, 10),
       forms: evaluation.forms,
-      lines: evaluation.lines.map(({ label, everyone, women, men }) => ({
-        label,
-        n: everyone.n,
-        means: [everyone, women, men].map(meanText),
-      })),
+      questions: evaluation.questions,
     },
     missing,
     linksTo: ({ href }: { href: string }) => isTeam || href.startsWith('/indicators/'),
     k: project.suppressionK,
   };
-}
-
-function meanText({ mean, hidden }: Mean): string {
-  if (hidden) return 'not shown';
-  return mean === null ? '–' : mean.toFixed(2);
 }

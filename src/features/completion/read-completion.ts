@@ -1,7 +1,9 @@
 import { dateIn, now } from '../../lib/clock';
 import { Survey, type Project } from '../../models';
 import type { Audience } from '../indicators/evidence';
-import { readIndicatorsFor, type ProtectedIndicator } from '../indicators/protect';
+import { allDates } from '../indicators/period';
+import { protectIndicators, unprotected, type ProtectedIndicator } from '../indicators/protect';
+import { readFigures } from '../indicators/read-figures';
 import { listReleased, listReleasedSplits } from '../results/released-results.queries';
 import { getProject, listEconomies, listWorkshopDays } from '../workshop/project.queries';
 import { listRoster } from '../workshop/speakers/roster.queries';
@@ -17,6 +19,7 @@ export interface Completion {
   asOf: Date;
   /** Null before anybody came. */
   participants: ParticipantTables | null;
+  /** I06 as readers outside the team see it. */
   satisfaction: ProtectedIndicator | undefined;
   /** Null before results of the evaluation were released. */
   evaluation: EvaluationSummary | null;
@@ -35,24 +38,25 @@ export async function readCompletion(audience: Audience): Promise<Completion> {
   const today = dateIn(timeZone);
   const taken = days.filter(({ date }) => date <= today).map(({ number }) => number);
   const evaluation = surveys.find(({ form }) => form === 'workshop_evaluation');
-  const [came, cells, indicators, gaps, economyGaps, roster, released, tables] = await Promise.all([
+  const [came, cells, figures, gaps, economyGaps, roster, released, tables] = await Promise.all([
     countWhoCame(taken),
     countWhoCameByDay(taken),
-    readIndicatorsFor(audience, k),
+    readFigures(allDates),
     countGaps(hostCode, today),
     listEconomyGaps(),
     listRoster(),
     listReleasedSplits(k),
     evaluation === undefined ? [] : listReleased(evaluation.id, k),
   ]);
+  const toPassOn = protectIndicators(figures, released);
   return {
     project,
     asOf: now(),
     participants: participantTables({ came, cells, days, economies }),
-    satisfaction: indicators.find(({ definition }) => definition.id === 'I06'),
+    satisfaction: toPassOn.find(({ definition }) => definition.id === 'I06'),
     evaluation: evaluationSummary(tables),
     missing: missingFor({
-      indicators,
+      indicators: audience === 'team' ? figures.map(unprotected) : toPassOn,
       gaps,
       economies: economyGaps,
       roster,

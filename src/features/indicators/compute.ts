@@ -1,3 +1,4 @@
+import { together } from '../../db/together';
 import type { Tx } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import type { SexTable, StoredSex } from '../../statistics/sex-split';
@@ -73,23 +74,23 @@ export interface ComputeOptions {
  * whatever the number of records. */
 export async function computeIndicators(options: ComputeOptions = {}): Promise<IndicatorValue[]> {
   const { rules: given, period = allDates, tx } = options;
-  const [project, days, rules] = await Promise.all([
-    getProject(tx),
-    listWorkshopDays(tx),
-    given ?? rulesInForce(tx),
+  const [project, days, rules] = await together(tx, [
+    () => getProject(tx),
+    () => listWorkshopDays(tx),
+    () => (given === undefined ? rulesInForce(tx) : Promise.resolve(given)),
   ]);
   const asOf = now();
   const when = within(period, project.timeZone);
   const [respondents, satisfied, invitations, stories, attendance, roster, meetings, records] =
-    await Promise.all([
-      countRespondents(boundaryOf(1, project, days), when, tx),
-      countSatisfiedForms(rules.satisfaction, when, tx),
-      countInvitations(boundaryOf(rules.invitationsFromDay, project, days), when, tx),
-      countStories(when, tx),
-      countDays(project, days, when, tx),
-      countRoster(days, when, tx),
-      countMeetings(when, tx),
-      countRecords(project.hostCode, lastDateOf(days), when, tx),
+    await together(tx, [
+      () => countRespondents(boundaryOf(1, project, days), when, tx),
+      () => countSatisfiedForms(rules.satisfaction, when, tx),
+      () => countInvitations(boundaryOf(rules.invitationsFromDay, project, days), when, tx),
+      () => countStories(when, tx),
+      () => countDays(project, days, when, tx),
+      () => countRoster(days, when, tx),
+      () => countMeetings(when, tx),
+      () => countRecords(project.hostCode, lastDateOf(days), when, tx),
     ]);
   const measures: Record<string, Measure> = {
     ...respondents,

@@ -1,3 +1,4 @@
+import { together } from '../../db/together';
 import type { Tx } from '../../db/transaction';
 import { dateIn } from '../../lib/clock';
 import { Economy, type Project, type WorkshopDay } from '../../models';
@@ -19,10 +20,10 @@ export async function countDays(
   const days = allDays.filter(({ date }) => when.holds(date));
   const today = dateIn(project.timeZone);
   const taken = days.filter(({ date }) => date <= today).map(({ number }) => number);
-  const [cells, persons, host] = await Promise.all([
-    countAttendance(tx),
-    countPersonsWhoCame(taken, tx),
-    Economy.findByPk(project.hostCode, { rejectOnEmpty: true, transaction: tx ?? null }),
+  const [cells, persons, host] = await together(tx, [
+    () => countAttendance(tx),
+    () => countPersonsWhoCame(taken, tx),
+    () => Economy.findByPk(project.hostCode, { rejectOnEmpty: true, transaction: tx ?? null }),
   ]);
   return measureDays({
     cells: cells.filter(({ day }) => taken.includes(day)),

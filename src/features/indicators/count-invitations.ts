@@ -1,4 +1,5 @@
 import { QueryTypes } from 'sequelize';
+import { together } from '../../db/together';
 import { db, type Tx } from '../../db/transaction';
 import type { StoredSex } from '../../statistics/sex-split';
 import { namelessTitle } from '../responses/project-title';
@@ -72,16 +73,17 @@ export async function countInvitations(
   when: Within,
   tx?: Tx,
 ): Promise<Measure> {
-  const [everyone, invitations, came] = await Promise.all([
-    db().query<{ sex: StoredSex; invitations: number }>(
-      `SELECT r.sex, CAST(COUNT(*) AS INTEGER) AS invitations
+  const [everyone, invitations, came] = await together(tx, [
+    () =>
+      db().query<{ sex: StoredSex; invitations: number }>(
+        `SELECT r.sex, CAST(COUNT(*) AS INTEGER) AS invitations
        FROM responses r JOIN surveys s ON s.id = r.survey_id
        WHERE s.form = 'collaboration_invitation' AND r.valid AND ${when.sent('r')}
        GROUP BY r.sex`,
-      { type: QueryTypes.SELECT, replacements: when.values, transaction: tx ?? null },
-    ),
-    countedInvitations(firstDay, when, tx),
-    clustersThatCame(tx),
+        { type: QueryTypes.SELECT, replacements: when.values, transaction: tx ?? null },
+      ),
+    () => countedInvitations(firstDay, when, tx),
+    () => clustersThatCame(tx),
   ]);
   const all = noOne();
   for (const line of everyone) addPeople(all, line.sex, line.invitations);

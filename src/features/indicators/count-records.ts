@@ -1,4 +1,5 @@
 import { QueryTypes } from 'sequelize';
+import { together } from '../../db/together';
 import { db, type Tx } from '../../db/transaction';
 import { shareOfWomen, type StoredSex } from '../../statistics/sex-split';
 import { actionsOfMembers } from '../records/members/actions.queries';
@@ -12,11 +13,11 @@ export async function countRecords(
   when: Within,
   tx?: Tx,
 ): Promise<Record<'I05' | 'I10' | 'I17' | 'I18', Measure>> {
-  const [I05, I10, I17, I18] = await Promise.all([
-    countCommentingEconomies(when, tx),
-    countInitiatives(host, when, tx),
-    countMembers(lastDay, when, tx),
-    countRegisteredEconomies(when, tx),
+  const [I05, I10, I17, I18] = await together(tx, [
+    () => countCommentingEconomies(when, tx),
+    () => countInitiatives(host, when, tx),
+    () => countMembers(lastDay, when, tx),
+    () => countRegisteredEconomies(when, tx),
   ]);
   return { I05, I10, I17, I18 };
 }

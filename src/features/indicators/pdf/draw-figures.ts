@@ -9,10 +9,10 @@ import {
   type Doc,
 } from './page-of-figures';
 
-const valueAt = page.left + 328;
+const valueAt = page.left + 332;
 const valueWidth = 96;
 const statusAt = valueAt + valueWidth + 8;
-const textWidth = 312;
+const textWidth = 326;
 const gap = 9;
 
 /** The figures of the dashboard as a PDF file on A4 with the fonts inside; no indicator is parted by a page. */
@@ -44,7 +44,7 @@ function room(doc: Doc, y: number, height: number): number {
 
 function head(doc: Doc, document: FiguresDocument): number {
   doc.font('text').fontSize(8).fillColor(colours.accent);
-  doc.text('APEC CLUSTER COLLABORATION PLATFORM', page.left, page.top, { characterSpacing: 1 });
+  doc.text('APEC CLUSTER COLLABORATION PLATFORM', page.left, page.top);
   doc.font('title').fontSize(24).fillColor(colours.ink);
   doc.text('Indicators', page.left, page.top + 14);
   doc.font('text').fontSize(11).fillColor(colours.ink);
@@ -99,7 +99,7 @@ function heightOf(doc: Doc, indicator: PrintedIndicator): number {
     .font('bold')
     .fontSize(9.5)
     .heightOfString(titled(indicator), { width: textWidth });
-  doc.font('text').fontSize(8.5);
+  doc.font('text').fontSize(8);
   for (const { text } of details(indicator)) {
     height += 2 + doc.heightOfString(text, { width: textWidth });
   }
@@ -113,7 +113,7 @@ function draw(doc: Doc, top: number, indicator: PrintedIndicator): number {
   doc.font('bold').fontSize(9.5).fillColor(colours.ink);
   doc.text(titled(indicator), page.left, top, { width: textWidth });
   let y = doc.y;
-  doc.font('text').fontSize(8.5);
+  doc.font('text').fontSize(8);
   for (const { text, colour } of details(indicator)) {
     doc.fillColor(colour).text(text, page.left, y + 2, { width: textWidth });
     y = doc.y;

@@ -46,11 +46,11 @@ export function numberPages(doc: Doc, { projectName, asOf, mark }: FiguresDocume
   for (let index = 0; index < count; index++) {
     doc.switchToPage(start + index);
     rule(doc, 790, colours.line, 0.5);
-    doc.font('text').fontSize(7.5).fillColor(colours.quiet);
+    doc.font('text').fontSize(7).fillColor(colours.quiet);
     const left = [projectName, `As of ${asOf}`].join('  ·  ');
-    doc.text(left, page.left, 796, { width: page.width - 80, lineBreak: false, ellipsis: true });
-    doc.text(`Page ${index + 1} of ${count}`, page.right - 80, 796, {
-      width: 80,
+    doc.text(left, page.left, 796, { width: page.width - 70, height: 9, ellipsis: true });
+    doc.text(`Page ${index + 1} of ${count}`, page.right - 60, 796, {
+      width: 60,
       align: 'right',
       lineBreak: false,
     });

@@ -1,4 +1,5 @@
 import { QueryTypes } from 'sequelize';
+import { together } from '../../../db/together';
 import { db, type Tx } from '../../../db/transaction';
 import type { RegistrationStatus, SheetKind, Suitability } from '../../../models/codes';
 import type { StoredSex } from '../../../statistics/sex-split';
@@ -55,13 +56,14 @@ export async function listRoster(tx?: Tx): Promise<RosterRow[]> {
     contributed: number;
   };
   const talks = await listPublishedTalks(tx);
-  const [rows, spoken] = await Promise.all([
-    db().query<Row>(rosterSql, {
-      type: QueryTypes.SELECT,
-      replacements: { speaking: [0, ...talks.map(({ personId }) => personId)] },
-      transaction: tx ?? null,
-    }),
-    listDaysSpoken(talks, tx),
+  const [rows, spoken] = await together(tx, [
+    () =>
+      db().query<Row>(rosterSql, {
+        type: QueryTypes.SELECT,
+        replacements: { speaking: [0, ...talks.map(({ personId }) => personId)] },
+        transaction: tx ?? null,
+      }),
+    () => listDaysSpoken(talks, tx),
   ]);
   return rows.map((row) => ({
     ...row,
