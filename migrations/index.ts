@@ -24,6 +24,7 @@ import { packedAnswers } from './0025-packed-answers';
 import { resultsInDepth } from './0026-results-in-depth';
 import { retention } from './0028-retention';
 import { sittings } from './0029-sittings';
+import { clusterAliases } from './0030-cluster-aliases';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -54,4 +55,5 @@ export const migrations: Migration[] = [
   resultsInDepth,
   retention,
   sittings,
+  clusterAliases,
 ];

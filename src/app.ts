@@ -30,6 +30,7 @@ import { surveyRoutes } from './features/surveys/surveys.routes';
 import { versionDefinitionRoutes } from './features/surveys/version-definition.routes';
 import { contactImportRoutes } from './features/people/imports/contact-import.routes';
 import { peopleRoutes } from './features/people/people.routes';
+import { clustersRoutes } from './features/people/clusters/clusters.routes';
 import { retentionRoutes } from './features/people/retention/retention.routes';
 import { personRoutes } from './features/people/person.routes';
 import { hubRoutes } from './features/workshop/hub/hub.routes';
@@ -133,6 +134,7 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(dayNotesRoutes);
   app.use(peopleRoutes);
   app.use(contactImportRoutes);
+  app.use(clustersRoutes);
   app.use(retentionRoutes);
   app.use(personRoutes);
   app.use(definitionRoutes);

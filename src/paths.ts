@@ -217,6 +217,10 @@ export const paths = {
   nominationLetter: (letterId: string) => `/workshop/nominations/letters/${id(letterId)}`,
 
   people: '/people',
+  clusters: '/people/clusters',
+  cluster: (clusterId: number) => `/people/clusters/${id(clusterId)}`,
+  clusterName: (clusterId: number) => `/people/clusters/${id(clusterId)}/name`,
+  clusterMerge: (clusterId: number) => `/people/clusters/${id(clusterId)}/merge`,
   retention: '/people/retention',
   retentionOf: (personId: number) => `/people/retention/${id(personId)}`,
   newPerson: '/people/new',

@@ -9,6 +9,7 @@ import { Project, initProject } from './project';
 import { CoSponsor, initCoSponsor } from './co-sponsor';
 import { WorkshopDay, initWorkshopDay } from './workshop-day';
 import { Cluster, initCluster } from './cluster';
+import { ClusterAlias, initClusterAlias } from './cluster-alias';
 import { Person, initPerson } from './person';
 import { Consent, initConsent } from './consent';
 import { ContactImport, initContactImport } from './contact-import';
@@ -101,6 +102,7 @@ export function bindModels(sequelize: Sequelize): void {
   initCoSponsor(sequelize);
   initWorkshopDay(sequelize);
   initCluster(sequelize);
+  initClusterAlias(sequelize);
   initPerson(sequelize);
   initConsent(sequelize);
   initContactImport(sequelize);
@@ -262,6 +264,7 @@ export {
   CoSponsor,
   WorkshopDay,
   Cluster,
+  ClusterAlias,
   Person,
   Consent,
   ContactImport,

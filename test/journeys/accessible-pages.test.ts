@@ -132,6 +132,8 @@ test('axe finds nothing on the pages of the team', async () => {
     paths.people,
     paths.newPerson,
     await firstLink(paths.people, /^\/people\/\d+$/),
+    paths.clusters,
+    await firstLink(paths.clusters, /^\/people\/clusters\/\d+$/),
     paths.retention,
     paths.newContactImport,
     paths.messages,

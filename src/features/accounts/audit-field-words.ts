@@ -3,6 +3,7 @@ export const areaWords: Record<string, string> = {
   account: 'Accounts',
   attendance: 'Attendance',
   certificate: 'Certificates',
+  cluster: 'Clusters',
   contacts: 'Imports of contacts',
   day_note: 'Notes of the days',
   draft_comment: 'Comments on drafts',

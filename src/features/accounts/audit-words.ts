@@ -15,6 +15,8 @@ export const actionWords: Record<string, string> = {
   'account.signed_in': 'Signed in',
   'adjustment.linked': 'Tied an adjustment of answers to a note of a day',
   'data_set.frozen': 'Froze the answers as a data set',
+  'cluster.merged': 'Merged two clusters',
+  'cluster.renamed': 'Renamed a cluster',
   'contacts.discarded': 'Discarded an uploaded list of contacts',
   'contacts.imported': 'Imported a list of contacts',
   'contacts.uploaded': 'Uploaded a list of contacts',

@@ -29,7 +29,11 @@ export async function findOrCreateCluster(
 
 const chunk = 500;
 
-/** The same for a list, in a few statements. @returns clusterKey -> id */
+/**
+ * The same for a list, in a few statements. An earlier name of a cluster, or that of one merged
+ * into it, means the cluster.
+ * @returns clusterKey -> id
+ */
 export async function findOrCreateClusters(
   tx: Tx,
   clusters: ClusterName[],
@@ -40,8 +44,11 @@ export async function findOrCreateClusters(
     if (foldText(cluster.name) !== '' && !byKey.has(key)) byKey.set(key, cluster);
   }
   // Sorted, so that two transactions wait for each other in the same order.
-  const wanted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cluster]) => cluster);
-  const ids = new Map<string, number>();
+  const ids = await aliasesAmong(tx, byKey);
+  const wanted = [...byKey]
+    .filter(([key]) => !ids.has(key))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, cluster]) => cluster);
   for (let start = 0; start < wanted.length; start += chunk) {
     const part = wanted.slice(start, start + chunk);
     for (const { id, economy_code: economyCode, name_key: nameKey } of await upsert(tx, part)) {
@@ -49,6 +56,31 @@ export async function findOrCreateClusters(
     }
   }
   return ids;
+}
+
+/** Other names of clusters among these keys: key -> id of the cluster. */
+async function aliasesAmong(
+  tx: Tx,
+  byKey: ReadonlyMap<string, ClusterName>,
+): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  const nameKeys = [...new Set([...byKey.values()].map(({ name }) => foldText(name)))];
+  for (let start = 0; start < nameKeys.length; start += chunk) {
+    const rows = await db().query<ClusterRow>(
+      `SELECT cluster_id AS id, economy_code, name_key FROM cluster_aliases
+       WHERE name_key IN (:keys)`,
+      {
+        type: QueryTypes.SELECT,
+        transaction: tx,
+        replacements: { keys: nameKeys.slice(start, start + chunk) },
+      },
+    );
+    for (const { id, economy_code: economyCode, name_key: nameKey } of rows) {
+      const key = `${economyCode} ${nameKey}`;
+      if (byKey.has(key)) found.set(key, id);
+    }
+  }
+  return found;
 }
 
 interface ClusterRow {
