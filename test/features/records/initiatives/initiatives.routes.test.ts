@@ -1,3 +1,7 @@
+import {
+  isCounted,
+  standingOf,
+} from '../../../../src/features/records/initiatives/initiative.policy';
 import { AuditEvent, Initiative, InitiativeProposer } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
@@ -101,4 +105,30 @@ test('is for organisers alone, listed in the same number of queries for one and 
   expect((await organiser.post(paths.initiativeRemoval(initiative.id))).status).toBe(303);
   expect((await organiser.post(paths.initiativeRemoval(initiative.id))).status).toBe(404);
   expect(await AuditEvent.count({ where: { action: 'initiative.removed' } })).toBe(1);
+});
+
+// The rule stands in SQL for the figure and in the policy for the pages.
+test('for every set of proposers and every decision the figure counts what the pages say counts', async () => {
+  const sets = [['RUS'], ['CHL'], ['RUS', 'CHL'], ['CHL', 'PER'], ['RUS', 'CHL', 'PER']];
+  const counted: [string, boolean][] = [];
+  const expected: [string, boolean][] = [];
+  for (const proposers of sets) {
+    for (const decision of [null, true, false]) {
+      const initiative = await Initiative.create({
+        ...facts,
+        counted: decision,
+        decisionReason: decision === null ? null : 'The idea came from Chile.',
+        decidedAt: decision === null ? null : new Date(),
+        revision: 1,
+      });
+      await InitiativeProposer.bulkCreate(
+        proposers.map((economyCode) => ({ initiativeId: initiative.id, economyCode })),
+      );
+      const name = `${proposers.join(' ')}, decided ${String(decision)}`;
+      counted.push([name, (await indicator('I10')).value === 1]);
+      expected.push([name, isCounted(standingOf(proposers, 'RUS'), decision) === true]);
+      await Initiative.destroy({ where: {} });
+    }
+  }
+  expect(counted).toEqual(expected);
 });
