@@ -7,7 +7,8 @@ import type { ProtectedIndicator } from '../protect';
 import { statuses } from '../status-words';
 import { figureText } from '../../snapshots/figure-text';
 import type { SnapshotFigure } from '../../snapshots/snapshot-figures';
-import { decisionsOf, type Decision } from './decisions.queries';
+import type { Decision } from './decided-rows';
+import { decisionsOf } from './decisions.queries';
 import { lastKept, lastStep } from './last-change.queries';
 
 type Figure = Pick<SnapshotFigure, 'value' | 'status'>;

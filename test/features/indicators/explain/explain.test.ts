@@ -1,12 +1,14 @@
+import { getProject } from '../../../../src/features/workshop/project.queries';
 import { withoutRespondent } from '../../../../src/features/indicators/explain/without-respondent';
 import { takeDailySnapshot, takeSnapshot } from '../../../../src/features/snapshots/take-snapshot';
 import { systemActor } from '../../../../src/audit/record-audit-event';
 import { setClock } from '../../../../src/lib/clock';
-import { DraftComment, ResponseReview, SnapshotValue } from '../../../../src/models';
+import { DraftComment, Initiative, ResponseReview, SnapshotValue } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Answer, Client } from '../../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../../harness/server';
 import { personWith } from '../../records/people';
+import { guest } from '../../workshop/attendance/guests';
 import { decide, newCluster, publish, send } from '../seed';
 
 let server: TestServer;
@@ -92,6 +94,51 @@ test('says who decided what and why; beyond the team without who was decided abo
     ['Comment of Peru', 'Substantial', '… (…) adds a chapter.'],
   ]);
   expect(asOverseer.text).not.toContain('Lim');
+});
+
+test('tells of corrections of the days, of rules and of joint initiatives', async () => {
+  const { id } = await guest({ familyName: 'Lim' });
+  const corrected = await organiser.post(paths.attendanceCorrections(id), {
+    ...{ day: '1', kind: 'check_in', time: '08:45', reason: 'Ana Lim came by the side door' },
+  });
+  expect(corrected.status).toBe(303);
+  const rules = await organiser.get(paths.indicatorRules);
+  const current = rules
+    .$('main input[name]')
+    .toArray()
+    .map((input): [string, string] => [
+      rules.$(input).attr('name') ?? '',
+      String(rules.$(input).val()),
+    ]);
+  const changed = await organiser.post(paths.indicatorRules, {
+    ...Object.fromEntries(current),
+    ...{ 'target-I11': '12', reason: 'Letter of the forum.' },
+  });
+  expect(changed.status).toBe(303);
+  const cells = async (reader: Client, indicator: string) =>
+    decisions(await reader.get(paths.indicator(indicator))).map((row) => row.slice(0, 3));
+  expect(await cells(organiser, 'I11')).toEqual([
+    ['Targets and rules', 'women: 10 → 12', 'Letter of the forum.'],
+    ['Ana Lim, Day 1', 'Was there', 'Ana Lim came by the side door'],
+  ]);
+  expect(await cells(overseer, 'I11')).toEqual([
+    ['Targets and rules', 'women: 10 → 12', 'Letter of the forum.'],
+    ['A participant, Day 1', 'Was there', '… came by the side door'],
+  ]);
+  const { hostCode } = await getProject();
+  await organiser.post(paths.initiatives, {
+    ...{ title: 'A school of clusters', description: '', launchedOn: '2020-08-01' },
+    proposers: [hostCode, 'CHL'],
+  });
+  const joint = await Initiative.findOne({ rejectOnEmpty: true });
+  await organiser.post(paths.initiativeDecision(joint.id), {
+    ...{ counts: 'yes', reason: 'The idea is Chile’s.', revision: '1' },
+  });
+  expect(await cells(overseer, 'I10')).toEqual([
+    ['A school of clusters', 'Counts', 'The idea is Chile’s.'],
+  ]);
+  // Of experts and speakers nothing is decided yet.
+  expect([await cells(overseer, 'I14'), await cells(organiser, 'I15')]).toEqual([[], []]);
 });
 
 test('tells overseers of decisions about answers neither when nor of which cluster, unless it is open', async () => {

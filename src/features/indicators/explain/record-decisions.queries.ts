@@ -1,0 +1,77 @@
+import type { Audience } from '../evidence';
+import { personColumns, readDecided, toDecision, type Decision } from './decided-rows';
+
+/** I05: whether a comment on the Final Report is substantial. */
+export async function commentDecisions(audience: Audience): Promise<Decision[]> {
+  const rows = await readDecided(
+    `SELECT 'Comment of ' || e.name AS about,
+       CASE WHEN c.substantial THEN 'Substantial' ELSE 'Not substantial' END AS decision,
+       c.decision_reason AS reason, u.name AS decided_by, c.decided_at, ${personColumns}
+     FROM draft_comments c JOIN economies e ON e.code = c.economy_code
+     LEFT JOIN users u ON u.id = c.decided_by LEFT JOIN people p ON p.id = c.person_id
+     WHERE c.draft = 'final_report' AND c.substantial IS NOT NULL
+     ORDER BY c.decided_at DESC, c.id DESC`,
+  );
+  return rows.map((row) => toDecision(row, audience, row.decision));
+}
+
+/** I10: whether an initiative of the host together with others counts. Nobody is named in them. */
+export async function initiativeDecisions(): Promise<Decision[]> {
+  const rows = await readDecided(
+    `SELECT i.title AS about,
+       CASE WHEN i.counted THEN 'Counts' ELSE 'Does not count' END AS decision,
+       i.decision_reason AS reason, u.name AS decided_by, i.decided_at,
+       NULL AS given_name, NULL AS family_name, NULL AS email
+     FROM initiatives i LEFT JOIN users u ON u.id = i.decided_by
+     WHERE i.counted IS NOT NULL ORDER BY i.decided_at DESC, i.id DESC`,
+  );
+  return rows.map((row) => toDecision(row, 'team', row.decision));
+}
+
+/** I13 to I16: whether a speaker is suitable, and whether an expert contributed. */
+export async function sheetDecisions(
+  fedBy: 'experts' | 'speakers',
+  audience: Audience,
+): Promise<Decision[]> {
+  const word = fedBy === 'experts' ? 'An expert' : 'A speaker';
+  const about = audience === 'team' ? `TRIM(p.given_name || ' ' || p.family_name)` : `'${word}'`;
+  const from = `FROM speaker_sheets s JOIN people p ON p.id = s.person_id`;
+  const rows = await readDecided(
+    `SELECT * FROM (
+       SELECT ${about} AS about, s.review AS decision, s.review_reason AS reason,
+         u.name AS decided_by, s.reviewed_at AS decided_at, ${personColumns}
+       ${from} LEFT JOIN users u ON u.id = s.reviewed_by
+       WHERE s.kind = :kind AND s.reviewed_at IS NOT NULL AND s.review <> 'undecided'
+       UNION ALL
+       SELECT ${about}, 'contributed', '', u.name, s.contributed_at, ${personColumns}
+       ${from} LEFT JOIN users u ON u.id = s.contributed_by
+       WHERE s.kind = :kind AND s.contributed AND s.contributed_at IS NOT NULL
+     ) AS decided ORDER BY decided_at DESC, about`,
+    { kind: fedBy === 'experts' ? 'expert' : 'speaker' },
+  );
+  return rows.map((row) => toDecision(row, audience, sheetWords[row.decision] ?? row.decision));
+}
+
+const sheetWords: Record<string, string> = {
+  suitable: 'Suitable',
+  not_suitable: 'Not suitable',
+  contributed: 'Contributed',
+};
+
+/** I03, I04, I11, I12: who was there or not by a correction after the desk. */
+export async function attendanceDecisions(audience: Audience): Promise<Decision[]> {
+  const who =
+    audience === 'team' ? `TRIM(p.given_name || ' ' || p.family_name)` : `'A participant'`;
+  const rows = await readDecided(
+    `SELECT ${who} || ', Day ' || CAST(ev.day_number AS TEXT) AS about, ev.outcome AS decision,
+       ev.reason, u.name AS decided_by, ev.received_at AS decided_at, ${personColumns}
+     FROM attendance_events ev JOIN registrations g ON g.id = ev.registration_id
+     JOIN people p ON p.id = g.person_id LEFT JOIN users u ON u.id = ev.recorded_by
+     WHERE ev.method = 'correction' AND ev.session_id IS NULL
+       AND ev.outcome IN ('checked_in', 'undone')
+     ORDER BY ev.received_at DESC, ev.id DESC`,
+  );
+  return rows.map((row) =>
+    toDecision(row, audience, row.decision === 'undone' ? 'Was not there' : 'Was there'),
+  );
+}
