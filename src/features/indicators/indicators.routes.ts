@@ -6,9 +6,6 @@ import { dateIn } from '../../lib/clock';
 import { demoMark } from '../../lib/demo-mark';
 import { ValidationError } from '../../lib/errors';
 import { paths } from '../../paths';
-import type { Project } from '../../models';
-import { readTrends } from '../snapshots/trend.queries';
-import { trendViews, type TrendView } from '../snapshots/trend.view-model';
 import { getProject, listWorkshopDays } from '../workshop/project.queries';
 import { definitionOf } from './catalogue';
 import { dashboardPage } from './dashboard.view-model';
@@ -18,24 +15,22 @@ import { explain } from './explain/explain.view-model';
 import { indicatorsData } from './indicators-data';
 import { parsePage, parsePeriod } from './indicators.input';
 import { allDates, isWholeTime, type Period } from './period';
-import { readIndicatorsFor, type ProtectedIndicator } from './protect';
+import { readIndicatorsFor } from './protect';
+import { readDashboard, readTrendViews } from './read-dashboard';
 import { renderFigures } from './render-figures';
 
 export const indicatorsRoutes = Router();
 
 indicatorsRoutes.get(paths.indicators, requireReader, async (req, res) => {
   const { period, refusal } = askedPeriod(req.query);
+  if (period !== undefined) {
+    const locals = await readDashboard(audienceOf(req), period);
+    await renderPage(req, res, 'indicators/dashboard', locals);
+    return;
+  }
   const [project, days] = await Promise.all([getProject(), listWorkshopDays()]);
-  const indicators =
-    period === undefined
-      ? []
-      : await readIndicatorsFor(audienceOf(req), project.suppressionK, period);
-  const locals = {
-    ...dashboardPage(indicators, project, days, period ?? allDates),
-    trends: await trendsOf(indicators, audienceOf(req), project, period ?? allDates),
-  };
-  const status = period === undefined ? 422 : 200;
-  await renderPage(req, res, 'indicators/dashboard', { ...locals, ...refusal }, status);
+  const locals = { ...dashboardPage([], project, days, allDates), ...refusal };
+  await renderPage(req, res, 'indicators/dashboard', locals, 422);
 });
 
 function askedPeriod(query: Request['query']): {
@@ -109,23 +104,11 @@ indicatorsRoutes.get('/indicators/:id', requireReader, async (req, res) => {
     period,
   );
   const [trends, explanation] = await Promise.all([
-    trendsOf([indicator], audience, project, period),
+    readTrendViews([indicator], audience, project, period),
     explain(indicator, audience, project, isWholeTime(period)),
   ]);
   await renderPage(req, res, 'indicators/indicator', { ...locals, trends, explanation });
 });
-
-/** Of all time alone: a snapshot knows of no period. */
-async function trendsOf(
-  indicators: readonly ProtectedIndicator[],
-  audience: Audience,
-  { suppressionK, timeZone }: Project,
-  period: Period,
-): Promise<ReadonlyMap<string, TrendView>> {
-  if (!isWholeTime(period)) return new Map();
-  const today = dateIn(timeZone);
-  return trendViews(indicators, await readTrends(audience, suppressionK, today), today);
-}
 
 async function readEvidence(
   id: string,

@@ -6,8 +6,13 @@ import type { Period } from './period';
 
 const figures = new UntilWritten<IndicatorValue[]>(12);
 
-/** A new day begins somewhere every quarter of an hour, and with it a day of the workshop. */
-const quarterHour = 15 * 60_000;
+/**
+ * The number of the quarter of an hour: what is kept of figures depends on it, since a new day of the
+ * workshop may begin with each.
+ */
+export function quarterHourOf(moment: Date): number {
+  return Math.floor(moment.getTime() / (15 * 60_000));
+}
 
 /**
  * All indicators of a period under the rules in force, as they are now: computed once after each
@@ -15,7 +20,7 @@ const quarterHour = 15 * 60_000;
  */
 export async function readFigures(period: Period): Promise<IndicatorValue[]> {
   const asOf = now();
-  const key = [period.from, period.to, Math.floor(asOf.getTime() / quarterHour)].join(' ');
+  const key = [period.from, period.to, quarterHourOf(asOf)].join(' ');
   const indicators = await figures.read(key, () =>
     inSnapshot((tx) => computeIndicators({ period, tx })),
   );
