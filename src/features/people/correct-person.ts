@@ -2,12 +2,13 @@ import { changedFields, recordAuditEvent, type Actor } from '../../audit/record-
 import { inTransaction } from '../../db/transaction';
 import { GoneError, NotFoundError, requireRevision } from '../../lib/errors';
 import { Person } from '../../models';
+import { withdrawLinksOfOthers } from '../workshop/nominations/name-focal-point';
 import { clusterIdOf } from './add-person';
 import { explainDuplicateEmail, withKeys } from './person-record';
 import type { PersonInput } from './person.input';
 
 /**
- * Corrects a person's facts.
+ * Corrects a person's facts. The link of a focal point ends with the role or the economy.
  * @param revision the state the form was opened with
  * @throws ConflictError when somebody else changed the person since; ValidationError on `email`
  *   when another person has that address; GoneError after an erasure
@@ -43,4 +44,6 @@ export async function correctPerson(
   } catch (error) {
     throw explainDuplicateEmail(error);
   }
+  // By itself: links are locked by their economy before the person, as in nominations.
+  await withdrawLinksOfOthers(actor);
 }

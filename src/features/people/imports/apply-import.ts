@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from '../../../db/transaction';
 import { now } from '../../../lib/clock';
 import { ConflictError } from '../../../lib/errors';
 import { ContactImport } from '../../../models';
+import { withdrawLinksOfOthers } from '../../workshop/nominations/name-focal-point';
 import { emptied } from './discard-import';
 import { mappingProblems } from './import-fields';
 import { findKnownPeople, lockPeople } from './known-people';
@@ -28,7 +29,9 @@ export async function applyImport(
   fingerprint: string,
 ): Promise<boolean> {
   try {
-    return await inTransaction((tx) => applyInside(tx, actor, importId, fingerprint));
+    const applied = await inTransaction((tx) => applyInside(tx, actor, importId, fingerprint));
+    if (applied) await withdrawLinksOfOthers(actor);
+    return applied;
   } catch (error) {
     // Somebody added one of these addresses in the same moment.
     if (error instanceof ConflictError && error.code === 'already_exists') throw meanwhile();

@@ -29,11 +29,19 @@ export async function findFocalLink(token: string, tx?: Tx): Promise<FocalLink |
   return (found as FocalLink | null) ?? undefined;
 }
 
-/** @throws NotFoundError `unknown_link`; GoneError `withdrawn_link` */
+/** Whether a person is noted as focal point of this economy: what a link rests on. */
+export function speaksFor(person: Person, economyCode: string): boolean {
+  return person.role === 'focal_point' && person.economyCode === economyCode;
+}
+
+/**
+ * @throws NotFoundError `unknown_link`; GoneError `withdrawn_link`, also once the person has another
+ *   role or economy
+ */
 export async function requireFocalLink(token: string, tx?: Tx): Promise<FocalLink> {
   const link = await findFocalLink(token, tx);
   if (link === undefined) throw new NotFoundError('This link leads nowhere.', 'unknown_link');
-  if (link.withdrawnAt !== null) {
+  if (link.withdrawnAt !== null || !speaksFor(link.person, link.economyCode)) {
     throw new GoneError('This link has been withdrawn.', 'withdrawn_link');
   }
   return link;

@@ -8,6 +8,7 @@ import { cancelQueued } from '../../../mail/decide';
 import { FocalPoint, Message, Person } from '../../../models';
 import { isRowId } from '../../people/row-id';
 import { lockEconomy } from './economy-rules.queries';
+import { speaksFor, type FocalLink } from './focal-link';
 
 /**
  * Names a person as focal point of their economy, with a link of their own. No mail is sent.
@@ -25,7 +26,7 @@ export async function nameFocalPoint(
     if (person === null || person.erasedAt !== null) {
       throw new ValidationError({ personId: 'Please choose a person.' });
     }
-    if (person.role !== 'focal_point' || person.economyCode !== economyCode) {
+    if (!speaksFor(person, economyCode)) {
       throw new ValidationError({
         personId: 'Only people noted as focal point of this economy can be named.',
       });
@@ -69,6 +70,30 @@ export async function renewFocalLink(actor: Actor, focalPointId: number): Promis
     await withdraw(tx, actor, focalPoint);
     return addLink(tx, actor, focalPoint.economyCode, focalPoint.personId);
   });
+}
+
+/**
+ * Withdraws the links of people who have another role or economy now. Called after people were
+ * corrected; until then their links open nothing either.
+ */
+export async function withdrawLinksOfOthers(actor: Actor): Promise<void> {
+  const inUse = await FocalPoint.findAll({
+    where: { withdrawnAt: null },
+    include: [{ model: Person, as: 'person' }],
+    order: ['id'],
+  });
+  for (const found of inUse as FocalLink[]) {
+    if (speaksFor(found.person, found.economyCode)) continue;
+    await inTransaction(async (tx) => {
+      const focalPoint = await lockFocalPoint(tx, found.id);
+      const person = await Person.findByPk(focalPoint.personId, {
+        transaction: tx,
+        rejectOnEmpty: true,
+      });
+      if (speaksFor(person, focalPoint.economyCode)) return;
+      await withdraw(tx, actor, focalPoint);
+    });
+  }
 }
 
 async function addLink(

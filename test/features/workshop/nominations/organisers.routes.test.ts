@@ -1,10 +1,10 @@
 import { linkToken } from '../../../../src/lib/link-tokens';
-import { AuditEvent, FocalPoint, Message, NominationRule } from '../../../../src/models';
+import { AuditEvent, FocalPoint, Message, NominationRule, Person } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../../harness/server';
-import { makePerson } from '../../people/example-people';
-import { makeFocalPoint, nominate, rulesFor } from './example-nominations';
+import { makePerson, personFields } from '../../people/example-people';
+import { makeFocalPoint, nominate, nominee, rulesFor } from './example-nominations';
 
 let server: TestServer;
 let organiser: Client;
@@ -124,6 +124,42 @@ test('only people noted as focal point of the economy, with an address, can be n
   const both = await Promise.all([name(), name()]);
   expect(both.map(({ status }) => status)).toEqual([303, 303]);
   expect(await FocalPoint.count({ where: { economyCode: 'BRN' } })).toBe(1);
+});
+
+test('the link of a focal point ends when the person has another role or economy, for good', async () => {
+  const { focalPoint, token } = await makeFocalPoint('NZL');
+  const stays = await makeFocalPoint('MYS');
+  const person = await Person.findByPk(focalPoint.personId, { rejectOnEmpty: true });
+  const opens = async (one: string): Promise<number> =>
+    (await server.visitor().get(paths.focalPoint(one))).status;
+  expect([await opens(token), await opens(stays.token)]).toEqual([200, 200]);
+  const save = async (facts: Record<string, string>): Promise<void> => {
+    const { revision } = await person.reload();
+    const answer = await organiser.post(paths.personEdit(person.id), {
+      ...personFields,
+      familyName: person.familyName,
+      email: person.email ?? '',
+      ...{ role: 'focal_point', economyCode: 'NZL', clusterName: '', revision: String(revision) },
+      ...facts,
+    });
+    expect(answer.status).toBe(303);
+  };
+  await save({ position: 'Director' });
+  expect(await opens(token)).toBe(200);
+  await save({ economyCode: 'AUS' });
+  expect([await opens(token), await opens(stays.token)]).toEqual([410, 200]);
+  const line = await AuditEvent.findOne({
+    where: { action: 'nomination.link_withdrawn', subjectId: String(focalPoint.id) },
+    rejectOnEmpty: true,
+  });
+  expect([line.personId, line.actorName]).toEqual([person.id, 'Test organiser']);
+  await save({});
+  expect(await opens(token)).toBe(410);
+  // However the role was changed, a link opens nothing without it.
+  await Person.update({ role: 'other' }, { where: { id: stays.focalPoint.personId } });
+  expect(await opens(stays.token)).toBe(410);
+  const people = paths.focalPointPeople(stays.token);
+  expect((await server.visitor().post(people, nominee())).status).toBe(410);
 });
 
 test('links go to exactly those ticked, once a press, and a new link ends the old one', async () => {
