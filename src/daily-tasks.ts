@@ -4,6 +4,7 @@ import { purgeUnfinished } from './features/responses/purge-unfinished';
 import { purgeNeeds } from './features/workshop/registrations/purge-needs';
 import { sweepLetters } from './features/workshop/nominations/letter-files';
 import { sweepMaterials } from './features/workshop/materials/material-files';
+import { forgetReaders } from './features/oversight/forget-readers';
 import { tellWeeklyReaders } from './features/oversight/tell-changes';
 import { followUpMilestones } from './features/records/milestones/reach-milestone';
 import { sendMilestoneReminders } from './features/records/milestones/send-reminders';
@@ -19,6 +20,7 @@ export const dailyTasks: DailyTask[] = [
   { name: 'remind-of-milestones', run: sendMilestoneReminders },
   { name: 'erase-what-was-kept-long-enough', run: carryOutRetention },
   { name: 'release-results', run: releaseAllResults },
+  { name: 'forget-readers-of-links', run: forgetReaders },
   { name: 'follow-up-milestones', run: followUpMilestones },
   { name: 'take-snapshot', run: takeDailySnapshot },
   { name: 'tell-readers-what-changed', run: tellWeeklyReaders },

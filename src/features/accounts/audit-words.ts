@@ -111,6 +111,7 @@ export const actionWords: Record<string, string> = {
   'oversight.link_withdrawn': 'Withdrew a read-only link',
   'oversight.mails_chosen': 'Chose mails about what changed',
   'oversight.mails_stopped': 'Stopped mails about what changed',
+  'oversight.reader_forgotten': 'Removed the name of a reader whose link was over for a year',
   'participants.exported': 'Downloaded a list of participants',
   'person.added': 'Added a person',
   'person.corrected': 'Corrected a person',

@@ -63,10 +63,15 @@ export async function oversightPage(user: CurrentUser, isTeam: boolean): Promise
   };
 }
 
+/** Names are removed when their time is over. */
+function readerName({ readerName: name }: OversightLink): string {
+  return name === '' ? 'Reader no longer named' : name;
+}
+
 function linkLine(link: OversightLink, timeZone: string) {
   return {
     id: link.id,
-    readerName: link.readerName,
+    readerName: readerName(link),
     purpose: link.purpose,
     lastDay: formatDate(link.lastDay),
     state: stateWords[stateOf(link)],
@@ -80,7 +85,7 @@ function subscriberLine(subscriber: Subscriber, stopped: ReadonlySet<string>) {
   const recipient = recipientOf(subscriber);
   const off = recipient !== undefined && stopped.has(addressKey(recipient.address));
   return {
-    name: user?.name ?? link?.readerName ?? '',
+    name: user?.name ?? (link === null ? '' : readerName(link)),
     how: user === null ? 'By a link' : 'With an account',
     rhythm: rhythmLabels[rhythm],
     state: off ? 'Unsubscribed' : recipient === undefined ? 'No access any more' : '',
@@ -102,7 +107,7 @@ export async function linkPage(id: number): Promise<PageLocals> {
   const [link, { timeZone }] = await Promise.all([getOversightLink(id), getProject()]);
   const token = linkToken(`oversight:${link.nonce}`);
   return {
-    title: `Read-only link for ${link.readerName}`,
+    title: `Read-only link for ${readerName(link)}`,
     link: { ...linkLine(link, timeZone), readerEmail: link.readerEmail ?? '' },
     madeAt: formatDateTime(link.createdAt, timeZone),
     withdrawnAt: link.withdrawnAt === null ? '' : formatDateTime(link.withdrawnAt, timeZone),

@@ -27,7 +27,7 @@ export async function eraseReader(tx: Tx, email: string | null): Promise<void> {
     await OversightSession.destroy({ where: { linkId: id }, transaction: tx });
     await OversightSubscription.destroy({ where: { linkId: id }, transaction: tx });
     await OversightLink.update(
-      { readerName: 'Erased person', readerEmail: null, withdrawnAt: withdrawnAt ?? now() },
+      { readerName: '', readerEmail: null, withdrawnAt: withdrawnAt ?? now() },
       { where: { id }, transaction: tx },
     );
   }

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { createApp } from '../../../src/app';
+import { forgetReaders } from '../../../src/features/oversight/forget-readers';
 import { takeDailySnapshot } from '../../../src/features/snapshots/take-snapshot';
 import { setClock } from '../../../src/lib/clock';
 import { AuditEvent, OversightLink, OversightSession } from '../../../src/models';
@@ -98,11 +99,12 @@ test('opens the pages made for overseers and nothing else of all the addresses t
     'GET /indicators/:id 200',
     'GET /indicators/data 200',
     'GET /indicators/rules 200',
+    'GET /indicators/snapshots 200',
+    'GET /indicators/snapshots/:number 200',
+    'GET /indicators/snapshots/comparison 200',
     'GET /reading 200',
-    'GET /snapshots 200',
-    'GET /snapshots/:number 200',
-    'GET /snapshots/comparison 200',
     'GET /surveys/:form/results 200',
+    'GET /surveys/:form/results/cross 200',
   ]);
 });
 
@@ -112,6 +114,7 @@ test('shows what an overseer sees, without a press that changes anything or a li
     paths.indicators,
     paths.indicator('I05'),
     paths.surveyResults('cluster_survey'),
+    paths.surveyCross('cluster_survey'),
     paths.reading,
     paths.indicatorsDataHelp,
     paths.indicatorRules,
@@ -234,4 +237,23 @@ test('is made and seen by organisers alone, in the same number of queries for on
   await makeLink();
   await makeLink({ rhythm: 'weekly', consent: 'yes', readerEmail: 'ana@reader.example' });
   expect(Math.min(await cost(), await cost())).toBe(before);
+});
+
+test('forgets who read a year after a link is over, and keeps that there was one', async () => {
+  const links = [await makeLink(), await makeLink({ readerEmail: 'ana@reader.example' })];
+  const [first, second] = links;
+  await organiser.post(paths.oversightLinkWithdrawal(second?.id ?? 0));
+  const namesAfter = async (days: number): Promise<string[]> => {
+    setClock(new Date(Date.now() + days * 86_400_000));
+    await forgetReaders();
+    setClock(undefined);
+    for (const link of links) await link.reload();
+    return links.map(({ readerName, readerEmail }) => `${readerName} ${readerEmail ?? ''}`.trim());
+  };
+  expect(await namesAfter(364)).toEqual(['Ana Lim', 'Ana Lim ana@reader.example']);
+  expect(await namesAfter(366)).toEqual(['Ana Lim', '']);
+  expect(await namesAfter(377)).toEqual(['', '']);
+  expect((await organiser.get(paths.oversightLink(first?.id ?? 0))).$('h1').text()).toBe(
+    'Read-only link for Reader no longer named',
+  );
 });
