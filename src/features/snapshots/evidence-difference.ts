@@ -21,13 +21,14 @@ interface Line extends Record<(typeof evidenceColumns)[number], string> {
 
 const columns = evidenceColumns.join(', ');
 
-/** The records behind indicators as a snapshot left them: of each its last row up to then. */
-const stateAt = (name: string, number: string): string => `${name} AS (
-  SELECT ${evidenceColumns.map((column) => `e.${column}`).join(', ')} FROM snapshot_evidence e
+/** SQL: the records of some sources as a snapshot left them, of each its last row up to then. */
+const stateAt = (sources: string): string => `SELECT ${evidenceColumns
+  .map((column) => `e.${column}`)
+  .join(', ')} FROM snapshot_evidence e
   JOIN (SELECT source, record_id, MAX(snapshot_number) AS number FROM snapshot_evidence
-    WHERE snapshot_number <= :${number} GROUP BY source, record_id) l
+    WHERE snapshot_number <= :base AND source ${sources} GROUP BY source, record_id) l
     ON l.source = e.source AND l.record_id = e.record_id AND l.number = e.snapshot_number
-  WHERE e.indicators <> '')`;
+  WHERE e.indicators <> ''`;
 
 /**
  * What has become of the records since a snapshot; all of them are new when the number is 0. Read
@@ -50,17 +51,14 @@ export async function evidenceSince(
       replacements: { ...values, base: number, found: foundBySql },
       transaction: tx,
     });
-  const common = `WITH ${sql}, ${stateAt('base', 'base')}`;
-  const moved = await select<Line>(
-    `${common} SELECT ${columns} FROM present EXCEPT SELECT ${columns} FROM base`,
+  // Of rows that are the same on both sides there are two.
+  const single = await select<Line & { side: string }>(
+    `WITH ${sql} SELECT ${columns}, MAX(side) AS side FROM (
+       SELECT ${columns}, 'after' AS side FROM present
+       UNION ALL SELECT b.*, 'before' FROM (${stateAt('IN (:found)')}) b) AS sides
+     GROUP BY ${columns} HAVING COUNT(*) = 1`,
   );
-  const left = await select<Line>(
-    `${common} SELECT ${columns} FROM base WHERE source IN (:found)
-     EXCEPT SELECT ${columns} FROM present`,
-  );
-  const others = await select<Line>(
-    `WITH ${stateAt('base', 'base')} SELECT ${columns} FROM base WHERE source NOT IN (:found)`,
-  );
+  const others = await select<Line>(stateAt('NOT IN (:found)'));
   const firstDay = boundaryOf(rules.invitationsFromDay, project, days);
   const few = [
     ...(await countedInvitations(firstDay, undefined, tx)).map((invitation) =>
@@ -71,8 +69,13 @@ export async function evidenceSince(
     ),
     ...rosterStates(await listRoster(tx)),
   ];
-  return [...paired(left.map(toState), moved.map(toState)), ...paired(others.map(toState), few)];
+  return [...pairedSides(single), ...paired(others.map(toState), few)];
 }
+
+/** SQL: the snapshot that wrote the last row of a record of `t`, up to one of this name. */
+const lastNumber = (name: string): string => `(SELECT MAX(x.snapshot_number)
+  FROM snapshot_evidence x WHERE x.source = t.source AND x.record_id = t.record_id
+    AND x.snapshot_number <= :${name})`;
 
 /** What became of the records between two snapshots, in one query. */
 export async function evidenceBetween(
@@ -80,22 +83,28 @@ export async function evidenceBetween(
   later: number,
   tx?: Tx,
 ): Promise<RecordChange[]> {
+  const all = evidenceColumns.map((column) => `e.${column}`).join(', ');
   const lines = await db().query<Line & { side: string }>(
     `WITH touched AS (SELECT DISTINCT source, record_id FROM snapshot_evidence
        WHERE snapshot_number > :earlier AND snapshot_number <= :later),
-     sides AS (SELECT 'before' AS side, :earlier AS number UNION ALL SELECT 'after', :later)
-     SELECT s.side, ${evidenceColumns.map((column) => `e.${column}`).join(', ')}
-     FROM touched t CROSS JOIN sides s
-     JOIN snapshot_evidence e ON e.source = t.source AND e.record_id = t.record_id
-       AND e.snapshot_number = (SELECT MAX(x.snapshot_number) FROM snapshot_evidence x
-         WHERE x.source = t.source AND x.record_id = t.record_id
-           AND x.snapshot_number <= s.number)
+     marks AS (SELECT source, record_id, ${lastNumber('earlier')} AS was, ${lastNumber('later')} AS now
+       FROM touched t)
+     SELECT 'before' AS side, ${all} FROM marks m JOIN snapshot_evidence e
+       ON e.source = m.source AND e.record_id = m.record_id AND e.snapshot_number = m.was
+     WHERE e.indicators <> ''
+     UNION ALL
+     SELECT 'after', ${all} FROM marks m JOIN snapshot_evidence e
+       ON e.source = m.source AND e.record_id = m.record_id AND e.snapshot_number = m.now
      WHERE e.indicators <> ''`,
     { type: QueryTypes.SELECT, replacements: { earlier, later }, transaction: tx ?? null },
   );
-  const side = (name: string): EvidenceState[] =>
-    lines.filter((line) => line.side === name).map(toState);
-  return paired(side('before'), side('after'));
+  return pairedSides(lines);
+}
+
+function pairedSides(lines: readonly (Line & { side: string })[]): RecordChange[] {
+  const of = (side: string): EvidenceState[] =>
+    lines.filter((line) => line.side === side).map(toState);
+  return paired(of('before'), of('after'));
 }
 
 function toState({ record_id: recordId, source, indicators, ...rest }: Line): EvidenceState {
