@@ -1,5 +1,5 @@
 import { UntilWritten } from '../../db/until-written';
-import type { PageLocals } from '../../http/render';
+import { fillTemplate, type PageLocals } from '../../http/render';
 import { dateIn, now } from '../../lib/clock';
 import type { Project } from '../../models';
 import { readTrends } from '../snapshots/trend.queries';
@@ -14,8 +14,8 @@ import { quarterHourOf } from './read-figures';
 const kept = new UntilWritten<PageLocals>(24);
 
 /**
- * The dashboard for a reader, as it is now. It is opened by many at a time, so that the whole of it
- * is kept until something is written, not its figures alone.
+ * The dashboard for a reader, as it is now. It is opened by many at a time, so that its figures are
+ * kept until something is written as they stand on the page.
  */
 export async function readDashboard(audience: Audience, period: Period): Promise<PageLocals> {
   const asOf = now();
@@ -23,10 +23,10 @@ export async function readDashboard(audience: Audience, period: Period): Promise
   const locals = await kept.read(key, async () => {
     const [project, days] = await Promise.all([getProject(), listWorkshopDays()]);
     const indicators = await readIndicatorsFor(audience, project.suppressionK, period);
-    return {
-      ...dashboardPage(indicators, project, days, period),
-      trends: await readTrendViews(indicators, audience, project, period),
-    };
+    const trends = await readTrendViews(indicators, audience, project, period);
+    const { groups, conflicts, counts, ...page } = dashboardPage(indicators, project, days, period);
+    const parts = { groups, conflicts, counts, trends, total: indicators.length };
+    return { ...page, figures: await fillTemplate('indicators/figures', parts) };
   });
   return { ...locals, asOf };
 }
