@@ -24,6 +24,7 @@ import { definitionRoutes } from './features/surveys/definition.routes';
 import { publicationRoutes } from './features/surveys/publication.routes';
 import { resultsRoutes } from './features/results/results.routes';
 import { crossRoutes } from './features/results/cross/cross.routes';
+import { codingRoutes } from './features/results/coding/coding.routes';
 import { dataSetsRoutes } from './features/results/data-sets/data-sets.routes';
 import { snapshotsRoutes } from './features/snapshots/snapshots.routes';
 import { surveyRoutes } from './features/surveys/surveys.routes';
@@ -144,6 +145,7 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(resultsRoutes);
   app.use(crossRoutes);
   app.use(dataSetsRoutes);
+  app.use(codingRoutes);
   app.use(rulesRoutes);
   app.use(snapshotsRoutes);
   app.use(indicatorsRoutes);

@@ -267,6 +267,18 @@ export const paths = {
   surveyFunnel: (form: string) => `/surveys/${id(form)}/funnel`,
   surveyResults: (form: string) => `/surveys/${id(form)}/results`,
   surveyResultsForOverseers: (form: string) => `/surveys/${id(form)}/results?view=overseers`,
+  surveyCoding: (form: string) => `/surveys/${id(form)}/coding`,
+  questionCoding: (form: string, question: string) => `/surveys/${id(form)}/coding/${id(question)}`,
+  openCodes: (form: string, question: string) =>
+    `/surveys/${id(form)}/coding/${id(question)}/codes`,
+  openCode: (form: string, question: string, codeId: number) =>
+    `/surveys/${id(form)}/coding/${id(question)}/codes/${id(codeId)}`,
+  openCodeDecision: (form: string, question: string, codeId: number) =>
+    `/surveys/${id(form)}/coding/${id(question)}/codes/${id(codeId)}/decision`,
+  codingAnswers: (form: string, question: string) =>
+    `/surveys/${id(form)}/coding/${id(question)}/answers`,
+  codingAnswer: (form: string, question: string, responseId: string) =>
+    `/surveys/${id(form)}/coding/${id(question)}/answers/${id(responseId)}`,
   surveyDataSets: (form: string) => `/surveys/${id(form)}/results/data-sets`,
   surveyDataSetComparison: (form: string) => `/surveys/${id(form)}/results/data-sets/comparison`,
   surveyAdjustments: (form: string) => `/surveys/${id(form)}/results/adjustments`,

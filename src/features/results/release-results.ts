@@ -7,6 +7,7 @@ import { decideReleases, type ReleaseDecision } from '../../statistics/decide-re
 import { computeIndicators } from '../indicators/compute';
 import { lockSurvey } from '../surveys/lock-survey';
 import { getProject } from '../workshop/project.queries';
+import { readCodeResults } from './coding/code-table';
 import { readResults } from './read-results';
 import { listPastReleases, type ShownTable } from './released-results.queries';
 import { unitsToRelease, type UnitToRelease } from './results-to-release';
@@ -35,10 +36,14 @@ export async function releaseAllResults(): Promise<void> {
  * @throws ConflictError when another release of the form was made meanwhile
  */
 export async function releaseResults(actor: Actor, form: string): Promise<ReleaseLine[]> {
-  const survey = await Survey.findOne({ attributes: ['id'], where: { form }, rejectOnEmpty: true });
+  const survey = await Survey.findOne({
+    attributes: ['id', 'facts'],
+    where: { form },
+    rejectOnEmpty: true,
+  });
   const { suppressionK: k } = await getProject();
   const [units, history] = await Promise.all([
-    readUnits(survey.id, form, k),
+    readUnits(survey, form, k),
     listPastReleases(survey.id),
   ]);
   const isEmpty = units[0]?.parts[0]?.counts.base.total.n === 0;
@@ -96,10 +101,15 @@ function contentOf(
 const attempts = 5;
 
 /** Answers that arrive between two of its queries make the counts contradict each other: once more. */
-async function readUnits(surveyId: number, form: string, k: number): Promise<UnitToRelease[]> {
+async function readUnits(
+  survey: Pick<Survey, 'id' | 'facts'>,
+  form: string,
+  k: number,
+): Promise<UnitToRelease[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const { results } = await readResults(surveyId, null);
+      const { results } = await readResults(survey.id, null);
+      results.questions.push(...(await readCodeResults(survey)));
       const indicators = await computeIndicators();
       const splits = indicators.flatMap(({ definition: { id, fedBy }, split, rule }) =>
         fedBy === form && split !== null ? [{ id, split, rule }] : [],

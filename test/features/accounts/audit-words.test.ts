@@ -23,6 +23,9 @@ const composed: Record<string, string[]> = {
   "nomination.${decision === 'waiting' ? 'put_on_waiting_list' : decision}": decisions.map(
     (decision) => `nomination.${decision === 'waiting' ? 'put_on_waiting_list' : decision}`,
   ),
+  'open_code.${change}': ['added', 'renamed', 'described', 'merged', 'retired', 'restored'].map(
+    (change) => `open_code.${change}`,
+  ),
   'workshop.room_${verb}': ['added', 'corrected', 'removed'].map((verb) => `workshop.room_${verb}`),
 };
 
