@@ -7,6 +7,7 @@ import {
 } from '../../../src/features/snapshots/compare-snapshots';
 import { latestSnapshotBefore } from '../../../src/features/snapshots/snapshots.queries';
 import { takeDailySnapshot, takeSnapshot } from '../../../src/features/snapshots/take-snapshot';
+import { releaseAllResults } from '../../../src/features/results/release-results';
 import { setClock } from '../../../src/lib/clock';
 import {
   Person,
@@ -16,8 +17,9 @@ import {
   SnapshotValue,
   type SurveyVersion,
 } from '../../../src/models';
+import { seeded } from '../../harness/seeded';
 import { countQueries, startTestServer, type TestServer } from '../../harness/server';
-import { evaluation, newCluster, publish, send } from '../indicators/seed';
+import { evaluation, newCluster, publish, send, type Sent } from '../indicators/seed';
 import { attend, attendMany } from '../workshop/indicators/attendees';
 
 let server: TestServer;
@@ -208,4 +210,42 @@ describe('what changed', () => {
     // One more: the first statement that writes evidence.
     expect(await countQueries(() => byHand('Counted again'))).toBe(taking + 1);
   });
+});
+
+test('what overseers can compute from any two snapshots is no answer, or at least k', async () => {
+  const k = 5;
+  const random = seeded(2020);
+  const pick = (below: number): number => Math.floor(random() * below);
+  const form = async (step: number, sex: Sent['sex']): Promise<void> => {
+    const answers = evaluation(step, [step, step, step, step, step, step]);
+    await send(forms, { answers, sex: sex ?? null, submittedAt: null });
+  };
+  const sexes = ['female', 'male', null] as const;
+  for (const sex of sexes) {
+    for (let n = 0; n < 20; n++) await form(n < 10 ? 5 : 2, sex);
+  }
+  const taken: number[] = [];
+  for (let round = 0; round < 10; round++) {
+    await releaseAllResults();
+    taken.push(await byHand(`Round ${round}`));
+    for (let n = pick(16); n > 0; n--) await form(pick(2) === 0 ? 5 : 2, sexes[pick(3)]);
+  }
+  const figures = await Promise.all(
+    taken.map(async (number) => {
+      const where = { snapshotNumber: number, audience: 'overseer', indicator: 'I06' };
+      const row = await SnapshotValue.findOne({ where, rejectOnEmpty: true });
+      return [row.women, row.men, row.notStated];
+    }),
+  );
+  // One form was sent before, by nobody whose sex is known.
+  expect(figures[0]).toEqual([10, 10, 11]);
+  const differences = figures.flatMap((later, index) =>
+    figures.slice(0, index).flatMap((earlier) =>
+      later.flatMap((n, column) => {
+        const before = earlier[column] ?? null;
+        return n === null || before === null ? [] : [Math.abs(n - before)];
+      }),
+    ),
+  );
+  expect(differences.filter((n) => n > 0 && n < k)).toEqual([]);
 });
