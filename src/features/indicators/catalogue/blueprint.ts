@@ -46,7 +46,8 @@ export const blueprintIndicators: IndicatorDefinition[] = [
     unit: 'economies',
     targets: [],
     formula: 'Economies with a published page and a verified focal point.',
-    notCounted: 'A page without a verified focal point.',
+    notCounted:
+      'A page without a verified focal point, and a verified focal point without a published page.',
     records: 'Pages of economies on the platform.',
     fedBy: 'platform',
     splitOf: null,

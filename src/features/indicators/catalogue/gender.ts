@@ -193,8 +193,9 @@ export const genderIndicators: IndicatorDefinition[] = [
       },
     ],
     formula:
-      'Distinct women among the members with at least one action (survey, comment, Blueprint), divided by all such members with stated sex, times 100.',
-    notCounted: 'Members whose sex is not stated; they are shown beside the share.',
+      'Distinct women among the members with at least one action (an answer to a questionnaire, a comment on a draft, work on the Blueprint) dated after the last day of the workshop, divided by all such members with stated sex, times 100.',
+    notCounted:
+      'Members whose sex is not stated; they are shown beside the share. Actions up to the last day of the workshop.',
     records: 'Actions of PPSTI members after the workshop.',
     fedBy: 'members',
     splitOf: 'active members',

@@ -102,7 +102,8 @@ export const outcomeIndicators: IndicatorDefinition[] = [
     ],
     formula:
       'Initiatives with a proposer other than the host economy; whether a joint initiative counts is an organiser’s recorded decision.',
-    notCounted: 'Initiatives of the host economy alone.',
+    notCounted:
+      'Initiatives of the host economy alone, and joint ones about which organisers decided that they do not count or have not decided yet.',
     records: 'The list of initiatives within PPSTI.',
     fedBy: 'initiatives',
     splitOf: null,

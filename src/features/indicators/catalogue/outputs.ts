@@ -84,7 +84,8 @@ export const outputIndicators: IndicatorDefinition[] = [
     unit: 'economies',
     targets: [],
     formula: 'Distinct economies with at least one comment marked as substantial.',
-    notCounted: 'Comments that were not marked as substantial.',
+    notCounted:
+      'Comments that were not marked as substantial, and those on the questionnaire or the Blueprint.',
     records: 'Comments on the draft of the Final Report.',
     fedBy: 'comments',
     splitOf: null,
