@@ -1,3 +1,4 @@
+import { formatNumber } from '../../http/format';
 import type { WhatChangedFacts } from '../../mail/messages/what-changed';
 import { statuses } from '../indicators/status-words';
 import type { IndicatorChange, SnapshotComparison } from '../snapshots/compare-snapshots';
@@ -13,20 +14,40 @@ export function changesForMail({ indicators }: SnapshotComparison): Line[] {
   return indicators.filter(({ isChanged }) => isChanged).map(lineOf);
 }
 
-function lineOf({ definition, before, after, counts, reasons, difference }: IndicatorChange): Line {
-  const sameValue = before.value === after.value && before.status === after.status;
-  const value = sameValue
+function lineOf(change: IndicatorChange): Line {
+  const { definition, before, after, counts, reasons } = change;
+  const isSame = before.value === after.value && before.status === after.status;
+  const value = isSame
     ? `${figureText(definition, after)}, as before`
     : `${figureText(definition, before)} → ${figureText(definition, after)}`;
   const status =
     before.status === after.status
       ? ''
-      : `. ${statuses[after.status].label} (before: ${statuses[before.status].label.toLowerCase()})`;
-  const said = difference === 0 || sameValue || counts === null ? countsText(counts) : '';
+      : `${statuses[after.status].label} (before: ${statuses[before.status].label.toLowerCase()})`;
+  const parts = [
+    value,
+    status,
+    ...(isSame ? [countsText(counts), ...behindText(change)] : []),
+    // Where records are not told, the last reason says so; in a mail that would be all it says.
+    ...(counts === null ? reasons.slice(0, -1) : reasons),
+  ];
   return {
     indicator: `${definition.id} ${definition.title}`,
-    text: [`${value}${status}`, said, ...reasons].filter((part) => part !== '').join('. '),
+    text: parts
+      .filter((part) => part !== '')
+      .map((part) => part.replace(/\.$/, ''))
+      .join('. '),
   };
+}
+
+/** What moved behind a value that stayed. */
+function behindText({ before, after }: IndicatorChange): string[] {
+  const base =
+    before.base === after.base || before.base === null || after.base === null
+      ? []
+      : [`Base: ${formatNumber(before.base)} → ${formatNumber(after.base)}`];
+  const isSplit = JSON.stringify(before.split) !== JSON.stringify(after.split);
+  return [...base, ...(isSplit ? ['The split by sex has changed'] : [])];
 }
 
 function countsText(counts: IndicatorChange['counts']): string {

@@ -55,7 +55,7 @@ export function whatChangedMail(facts: WhatChangedFacts): MailContent {
           ]),
       { kind: 'link', label: 'Open the indicators' },
     ],
-    footer: `You get this mail because you asked to be told what changes. Figures made of answers are those released last; small groups are protected. ${signature(facts)}`,
+    footer: `You get this mail because you agreed to be told what changes. Figures made of answers are those released last; small groups are protected. ${signature(facts)}`,
     unsubscribe: true,
   });
 }

@@ -257,3 +257,10 @@ test('forgets who read a year after a link is over, and keeps that there was one
     'Read-only link for Reader no longer named',
   );
 });
+
+test('slows down whoever opens links without end', async () => {
+  const visitor = server.visitor();
+  const statuses = new Set<number>();
+  for (let n = 0; n <= 60; n += 1) statuses.add((await visitor.get('/read/guessed')).status);
+  expect([...statuses]).toEqual([404, 429]);
+});
