@@ -328,4 +328,6 @@ export const paths = {
   completion: '/completion',
   indicatorsWorkbook: '/indicators.xlsx',
   indicatorsWorkbookToPassOn: '/indicators.xlsx?version=to-pass-on',
+  slides: '/slides.pptx',
+  slidesToPassOn: '/slides.pptx?version=to-pass-on',
 };

@@ -39,6 +39,7 @@ export const actionWords: Record<string, string> = {
   'draft_comment.decided': 'Decided whether a comment is substantial',
   'draft_comment.removed': 'Removed a comment on a draft',
   'indicators.exported': 'Downloaded the indicators',
+  'slides.exported': 'Downloaded the slides of results and indicators',
   'initiative.added': 'Added an initiative',
   'initiative.corrected': 'Corrected an initiative',
   'initiative.decided': 'Decided whether a joint initiative counts',

@@ -5,7 +5,7 @@ import { parseInput } from '../../lib/parse-input';
 
 const schema = z.object({
   version: z
-    .literal('to-pass-on', 'There is no such version of the workbook.')
+    .literal('to-pass-on', 'There is no such version of this file.')
     .optional()
     .transform((version) => version !== undefined),
 });

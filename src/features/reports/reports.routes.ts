@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { Router, type Response } from 'express';
 import { requireAccount, requireOrganiser } from '../../http/authorise';
 import { actorOf } from '../../http/request-context';
@@ -12,6 +13,7 @@ import { makeIndicatorsWorkbook } from './indicators/make-indicators-workbook';
 import { makeParticipantsWorkbook } from './participants/make-participants-workbook';
 import { parseList, parseToPassOn } from './reports.input';
 import { makeResponsesWorkbook } from './responses/make-responses-workbook';
+import { makeSlides } from './slides/make-slides';
 
 export const reportsRoutes = Router();
 
@@ -28,6 +30,13 @@ reportsRoutes.get(paths.indicatorsWorkbook, requireAccount, async (req, res) => 
   await sendOnce(res, file, isProtected ? 'indicators' : 'indicators-for-organisers');
 });
 
+/** The same choice as for the workbook. */
+reportsRoutes.get(paths.slides, requireAccount, async (req, res) => {
+  const isProtected = parseToPassOn(req.query) || req.user?.role === 'overseer';
+  const file = await makeSlides(actorOf(req), isProtected);
+  await sendOnce(res, file, isProtected ? 'slides' : 'slides-for-organisers');
+});
+
 /** Overseers get counts alone. */
 reportsRoutes.get('/workshop/lists/:list.xlsx', requireAccount, async (req, res) => {
   const list = parseList(req.params);
@@ -42,7 +51,7 @@ async function sendOnce(res: Response, file: string, name: string): Promise<void
   res.setHeader('Cache-Control', 'no-store');
   try {
     await new Promise<void>((resolve) => {
-      res.download(file, `${mark}${name}-${dateIn('UTC')}.xlsx`, () => {
+      res.download(file, `${mark}${name}-${dateIn('UTC')}${path.extname(file)}`, () => {
         resolve();
       });
     });

@@ -1,17 +1,13 @@
 import type ExcelJS from 'exceljs';
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
-import { formatPercent } from '../../../src/http/format';
-import { unitAfter } from '../../../src/features/indicators/indicator';
-import { AuditEvent, WorkshopDay } from '../../../src/models';
+import { WorkshopDay } from '../../../src/models';
 import { paths } from '../../../src/paths';
 import type { Client } from '../../harness/client';
-import { eventually } from '../../harness/eventually';
 import { startTestServer, type TestServer } from '../../harness/server';
 import { makePerson } from '../people/example-people';
 import { decide, evaluation, newCluster, publish, send } from '../indicators/seed';
+import { asOnPage, pageOf } from './page-figures';
 import { recalculate } from './recalculate';
-import { allTexts, open, rowsFrom, summaryOf, type SummaryRow } from './read-workbook';
+import { allTexts, open, rowsFrom, summaryOf } from './read-workbook';
 
 const ids = Array.from({ length: 19 }, (_, index) => `I${String(index + 1).padStart(2, '0')}`);
 const charts = [
@@ -52,48 +48,6 @@ async function download(client: Client, address = paths.indicatorsWorkbook): Pro
   const answer = await client.get(address);
   expect(answer.status).toBe(200);
   return answer.body;
-}
-
-/** What the page of the indicators says: the value, its status, and women, men and not stated. */
-async function pageOf(client: Client): Promise<Map<string, string[]>> {
-  const { $ } = await client.get(paths.indicators);
-  return new Map(
-    $('article.indicator')
-      .toArray()
-      .map((card) => {
-        const text = (selector: string): string =>
-          $(card).find(selector).text().replace(/\s+/g, ' ').trim();
-        const split = $(card)
-          .find('.indicator-base p')
-          .filter((_, line) => $(line).text().startsWith('By sex'))
-          .find('strong')
-          .toArray()
-          .map((figure) => $(figure).text());
-        return [
-          text('.indicator-id'),
-          [text('.indicator-value'), text('.indicator-status'), ...split],
-        ] as const;
-      }),
-  );
-}
-
-function textOf(value: ExcelJS.CellValue | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
-
-/** The same from the workbook, written as the page writes it. */
-function asOnPage(row: SummaryRow): string[] {
-  const { Value: value, Unit: unit } = row;
-  const shown =
-    typeof value !== 'number'
-      ? '–'
-      : unit === '%'
-        ? formatPercent(value, 2)
-        : `${value} ${unitAfter(value, textOf(unit))}`;
-  const sexes = [row['Women'], row['Men'], row['Not stated']].filter(
-    (figure) => typeof figure === 'number',
-  );
-  return [shown, textOf(row['Status']), ...sexes.map(String)];
 }
 
 async function expectPageAndFileEqual(client: Client): Promise<ExcelJS.Workbook> {
@@ -341,29 +295,4 @@ describe('with records', () => {
     );
     expect(described[3]).toContain('by sex of respondents: Women 2, Men 1, Not stated 1');
   });
-});
-
-test('a visitor is asked to sign in, an unknown version is refused', async () => {
-  expect((await server.visitor().get(paths.indicatorsWorkbook)).status).toBe(302);
-  expect((await organiser.get(`${paths.indicatorsWorkbook}?version=secret`)).status).toBe(422);
-});
-
-test('each download is in the audit trail and leaves no file behind', async () => {
-  await AuditEvent.destroy({ where: { action: 'indicators.exported' } });
-  await download(organiser);
-  await download(overseer);
-  const events = await AuditEvent.findAll({
-    where: { action: 'indicators.exported' },
-    order: ['id'],
-  });
-  expect(events.map(({ changes }) => changes)).toEqual([
-    JSON.stringify({ smallGroupsHidden: false }),
-    JSON.stringify({ smallGroupsHidden: true }),
-  ]);
-  // The file goes when the last byte is sent, a moment after the receiver has it.
-  const left = await eventually(
-    () => readdirSync(path.join(server.config.dataDir, 'unfinished')),
-    (files) => files.length === 0,
-  );
-  expect(left).toEqual([]);
 });

@@ -10,8 +10,8 @@ export async function open(file: Buffer): Promise<ExcelJS.Workbook> {
 }
 
 /** What a cell shows: of a formula what it gave when the file was written. */
-function shownIn({ formula, result, value }: ExcelJS.Cell): ExcelJS.CellValue {
-  return formula === undefined || formula === '' ? value : (result ?? null);
+function shownIn({ value, result }: ExcelJS.Cell): ExcelJS.CellValue {
+  return typeof value === 'object' && value !== null && 'formula' in value ? result : value;
 }
 
 /** The summary's cells by the id of the indicator and the header. */

@@ -25,11 +25,13 @@ export function recalculate(workbook: ExcelJS.Workbook): RecalculatedCell[] {
     const sheet = engine.getSheetId(worksheet.name) ?? -1;
     worksheet.eachRow((row, rowNumber) => {
       row.eachCell((cell, column) => {
-        if (cell.formula === undefined || cell.formula === '') return;
+        const { value } = cell;
+        if (typeof value !== 'object' || value === null || !('formula' in value)) return;
         cells.push({
           sheet: worksheet.name,
           address: cell.address,
-          formula: cell.formula,
+          formula: value.formula ?? '',
+          // The value of a cell leaves out a result of 0.
           written: plain(cell.result),
           calculated: plain(engine.getCellValue({ sheet, row: rowNumber - 1, col: column - 1 })),
         });
@@ -56,9 +58,9 @@ function contentOf(sheet: ExcelJS.Worksheet): RawCellContent[][] {
 
 function rawOf(cell: ExcelJS.Cell): RawCellContent {
   const { value } = cell;
-  if (cell.formula !== undefined && cell.formula !== '') return `=${cell.formula}`;
   if (value instanceof Date) return (value.getTime() - epoch) / dayMs;
   if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value === 'object' && value !== null && 'formula' in value) return `=${value.formula}`;
   // An apostrophe keeps what looks like a number, or a formula, the text that it is.
   return value === null || value === undefined ? null : `'${cell.text}`;
 }
