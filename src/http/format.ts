@@ -11,10 +11,16 @@ export function formatPercent(value: number | null | undefined, digits = 1): str
   return value === null || value === undefined ? none : `${value.toFixed(digits)} %`;
 }
 
-/** "21 Nov 2026, 20:35 (Asia/Tokyo)": the zone is always named. */
+/** "21 Nov 2026, 20:35 (Asia/Tokyo)": where the zone is not named beside it. */
 export function formatDateTime(value: Date | null | undefined, timeZone: string): string {
   if (value === null || value === undefined) return none;
-  return `${timeFormat(timeZone).format(value)} (${timeZone})`;
+  return `${formatMoment(value, timeZone)} (${timeZone})`;
+}
+
+/** "21 Nov 2026, 20:35": for lists of times whose head or page names the zone once. */
+export function formatMoment(value: Date | null | undefined, timeZone: string): string {
+  if (value === null || value === undefined) return none;
+  return timeFormat(timeZone).format(value);
 }
 
 // Making one costs a hundred times what using it does.

@@ -6,7 +6,7 @@ import { rootDir } from '../lib/root';
 import { paths } from '../paths';
 import { asset } from './assets';
 import { csrfToken } from './csrf';
-import { formatDate, formatDateTime, formatNumber, formatPercent } from './format';
+import { formatDate, formatDateTime, formatMoment, formatNumber, formatPercent } from './format';
 import { navigationFor } from './navigation';
 import { takeNotice } from './notices';
 import { isTeam } from './request-context';
@@ -29,6 +29,7 @@ function sharedLocals(req: Request, res: Response): Record<string, unknown> {
     formatPercent,
     formatDate,
     formatDateTime,
+    formatMoment,
     user: req.user,
     reader: req.reader,
     isTeam: isTeam(req),

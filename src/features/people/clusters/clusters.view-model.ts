@@ -60,7 +60,7 @@ export async function mergePage(intoId: number, fromId: number): Promise<PageLoc
     into: { id: into.id, name: into.name },
     obstacles,
     seen: seenText(moved),
-    rows: words.map(([what, label]) => ({ label, count: moved[what] })),
+    moves: words.map(([what, label]) => ({ label, count: moved[what] })),
     figures: figures.map((figure) => ({ ...figure, changes: figure.before !== figure.after })),
   };
 }

@@ -1,5 +1,5 @@
+import { formatMoment } from '../../../http/format';
 import type { PageLocals } from '../../../http/render';
-import { localTime } from '../../../lib/zoned-time';
 import type { RegistrationRole } from '../../../models/codes';
 import { getProject, listWorkshopDays } from '../project.queries';
 import {
@@ -107,9 +107,9 @@ function historyLine(line: HistoryLine, zone: string) {
     desk: line.desk,
     by: line.by ?? 'An account that is gone',
     reason: line.reason,
-    at: localTime(line.at, zone).replace('T', ' '),
+    at: formatMoment(line.at, zone),
     // Minutes later: without network, or with a clock that was wrong.
     late: line.receivedAt.getTime() - line.at.getTime() > 5 * 60_000,
-    receivedAt: localTime(line.receivedAt, zone).replace('T', ' '),
+    receivedAt: formatMoment(line.receivedAt, zone),
   };
 }

@@ -236,7 +236,12 @@ test('a name that cannot be printed waits for its Latin spelling', async () => {
   const list = await organiser.get(paths.certificates);
   const row = list.$(`tr:has(input[value="${registration.id}"])`);
   expect(row.find('.status').text()).toBe('Name to be set');
-  expect(row.find('th .small').text()).toBe('Cannot be printed: 小 明 王');
+  expect(row.find('th span.small').text()).toBe('Cannot be printed: 小 明 王');
+  const mend = row.find('th a.small');
+  expect([mend.text(), mend.attr('href')]).toEqual([
+    'Write the name in Latin, Greek or Cyrillic letters for 小明 王',
+    paths.certificateName(registration.id),
+  ]);
   const unfit = await organiser.post(paths.certificateName(registration.id), { name: '小明 Wang' });
   expect([unfit.status, unfit.$('#field-name').val()]).toEqual([422, '小明 Wang']);
   await organiser.post(paths.certificateName(registration.id), { name: 'WANG Xiaoming' });
