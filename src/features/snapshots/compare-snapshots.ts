@@ -27,7 +27,7 @@ export interface Moment {
 }
 
 /** Numbers of records, and what of those that stayed is another one now. */
-export interface RecordCounts {
+interface RecordCounts {
   added: number;
   removed: number;
   changed: number;

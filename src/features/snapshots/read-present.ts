@@ -8,7 +8,7 @@ import { getProject, listWorkshopDays } from '../workshop/project.queries';
 import { figureOf, type SnapshotFigure } from './snapshot-figures';
 
 /** How everything stands now, as both audiences see it. */
-export interface Present {
+interface Present {
   project: Project;
   days: WorkshopDay[];
   rules: RuleVersion;

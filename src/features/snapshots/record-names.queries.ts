@@ -6,7 +6,7 @@ import { fullName } from '../people/fold-name';
 import type { EvidenceOrigin, EvidenceState } from './evidence-state';
 
 /** How a record is called, and where it opens. */
-export interface RecordName {
+interface RecordName {
   text: string;
   href: string | null;
 }

@@ -32,7 +32,7 @@ export interface FigureDetails {
   releasedAt: string | null;
 }
 
-export interface SnapshotDay extends SexCounts {
+interface SnapshotDay extends SexCounts {
   number: number;
   date: string;
   value: number | null;
@@ -79,7 +79,7 @@ function countedOf(split: NonNullable<ProtectedIndicator['split']>): SexCounts |
 }
 
 /** A status under other rules than those of its time; what cannot be counted anew keeps its own. */
-export interface RestatedFigure {
+interface RestatedFigure {
   status: IndicatorStatus;
   /** Why the value cannot be counted under these rules, in a sentence; null when nothing stands against it. */
   kept: string | null;

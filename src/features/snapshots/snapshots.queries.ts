@@ -18,7 +18,7 @@ export async function listSnapshots(page: number): Promise<{ rows: Snapshot[]; t
   return { rows, total: count };
 }
 
-/** Those that can be chosen for a comparison, newest first: all with a name, and the daily ones of late. */
+/** Those that can be chosen for a comparison by their names: the last 400; older ones by their date. */
 export function listChoices(): Promise<Snapshot[]> {
   return Snapshot.findAll({ order: [['number', 'DESC']], limit: 400 });
 }

@@ -9,7 +9,7 @@ import { facts, type EvidenceState, type RecordChange } from './evidence-state';
 import { readPresent } from './read-present';
 import type { SnapshotFigure } from './snapshot-figures';
 
-export type SnapshotRequest =
+type SnapshotRequest =
   | { kind: 'daily'; actor: Actor }
   /** `label`: the name of the milestone, or why it is taken. */
   | { kind: 'milestone' | 'manual'; label: string; actor: Actor };
