@@ -1,10 +1,8 @@
-import { changedFields, recordAuditEvent } from '../../../audit/record-audit-event';
+import { changedFields, recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
 import { inTransaction } from '../../../db/transaction';
 import { now } from '../../../lib/clock';
 import { requireRevision, ValidationError } from '../../../lib/errors';
 import { IndicatorRule, IndicatorTarget, Project, WorkshopDay } from '../../../models';
-import type { CurrentUser } from '../../../http/request-context';
-import type { Actor } from '../../../audit/record-audit-event';
 import { rulesInForce } from './rules.queries';
 import type { RuleNumbers } from './rules';
 import type { RulesInput } from './rules.input';
@@ -18,7 +16,7 @@ import type { RulesInput } from './rules.input';
  * @throws ValidationError when nothing differs, or a day is none of the workshop
  */
 export async function changeRules(
-  actor: Actor & { userId: CurrentUser['id'] },
+  actor: Actor & { userId: number },
   { numbers, reason, version }: RulesInput,
 ): Promise<number> {
   return inTransaction(async (tx) => {
