@@ -19,9 +19,9 @@ import { indicatorRules } from './0021-indicator-rules';
 import { snapshots } from './0022-snapshots';
 import { milestonesAndRisks } from './0023-milestones-and-risks';
 import { oversight } from './0024-oversight';
-import { figures } from './0027-figures';
 import { packedAnswers } from './0025-packed-answers';
 import { resultsInDepth } from './0026-results-in-depth';
+import { figures } from './0027-figures';
 import { retention } from './0028-retention';
 import { sittings } from './0029-sittings';
 import { clusterAliases } from './0030-cluster-aliases';
@@ -50,9 +50,9 @@ export const migrations: Migration[] = [
   snapshots,
   milestonesAndRisks,
   oversight,
-  figures,
   packedAnswers,
   resultsInDepth,
+  figures,
   retention,
   sittings,
   clusterAliases,

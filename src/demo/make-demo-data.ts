@@ -26,6 +26,7 @@ import { participantRoles, planAnswers } from './plan-answers';
 import { planOversight } from './plan-oversight';
 import { planSnapshots } from './plan-snapshots';
 import { keepDemoRecords } from './keep-records';
+import { codeDemoAnswers, freezeAdjusted, freezePreliminary } from './keep-results';
 import { sendDemoMailing } from './make-mailings';
 import { Timeline } from './timeline';
 import { planWorkshop } from './workshop/plan-workshop';
@@ -95,6 +96,9 @@ async function tellStory(
     await sendDemoMailing(organiser(), 'collaboration_invitation', 'invitation', managers);
   });
   on(story.stories, 9, () => sendDemoMailing(organiser(), 'success_story', 'invitation', managers));
+  on(story.dayOne - 1, 20, () => freezePreliminary(organiser()));
+  on(-6, 10, () => freezeAdjusted(organiser()));
+  on(-6, 11, () => codeDemoAnswers(organiser()));
   on(-5, 10, () => keepDemoRecords(organiser(), today, people));
   // What the server does each day, so that overseers' pages are filled from the first minute.
   on(story.release, 20, releaseAllResults);

@@ -265,3 +265,34 @@ test('overseers get the released tables of sector and economy, figure by figure,
     cells(fixed, '#table-1'),
   );
 });
+
+test.each([
+  ['one answer', ['female']],
+  ['women alone', ['female', 'female', 'female']],
+  ['all prefer not to say', Array.from({ length: 6 }, () => 'prefer_not_to_say' as const)],
+] as const)('%s: no figure without a base, on any page of results', async (_name, all) => {
+  for (const sex of all) {
+    await send(version, {
+      answers: { role: 'speaker', overall_satisfaction: 4, core_items: { objectives_clear: 4 } },
+      sex,
+      submittedAt: null,
+    });
+  }
+  const isStated = all[0] === 'female';
+  for (const address of [
+    `${paths.surveyResults(form)}?part=all`,
+    `${paths.surveyCross(form)}?rows=role&by=sector`,
+    `${paths.surveyCross(form)}?rows=core_items.objectives_clear&by=respondent.economy&percent=row`,
+    paths.surveyDataSets(form),
+    paths.surveyCoding(form),
+  ]) {
+    const page = await organiser.get(address);
+    expect([address, page.status]).toEqual([address, 200]);
+    expect(page.$('main').text()).not.toMatch(/NaN|Infinity|undefined|null/);
+  }
+  const line = rowsOf(await crossOf('rows=role&by=respondent.sex'))[2];
+  const whole = `${all.length} 100.0 %`;
+  expect(line).toEqual(
+    isStated ? ['Speaker', whole, '0', '0', whole] : ['Speaker', '0', '0', whole, whole],
+  );
+});
