@@ -24,7 +24,7 @@ const validResponses = `FROM responses r
   LEFT JOIN clusters c ON c.id = r.cluster_id
   WHERE r.valid`;
 
-const pageSize = 10_000;
+const pageSize = 4_000;
 
 // The sheets hold all records, so the zone, in which periods begin and end, does not matter.
 const always = within(allDates, 'UTC');
