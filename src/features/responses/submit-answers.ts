@@ -15,6 +15,7 @@ import type { LoadedVersion } from '../surveys/survey-cache';
 import type { SubmissionInput } from './answering.input';
 import { requireLink, requireOpen } from './answering.policy';
 import { findLink, type AnsweringLink, type SentAnswers } from './find-link';
+import type { AdjustmentBy } from './frozen-answers';
 import { lockLink } from './lock-link';
 import { markInvitation } from './mark-invitation';
 import { newReceiptCode } from './receipt-code';
@@ -164,7 +165,7 @@ async function write(
   const row = await rowOf(tx, link, submission);
   const values = answerValues(submission.loaded.compiled, submission.answers);
   if (link.sent === null) await insertResponse(tx, row, values);
-  else await replaceResponse(tx, row, values);
+  else await replaceResponse(tx, row, values, correctionBy(link));
   if (link.draft !== null) await deleteDraft(tx, link.accessKey);
   const receipt = {
     receipt: row.receipt,
@@ -211,6 +212,17 @@ async function rowOf(
 
 function originOf(link: AnsweringLink): 'staff' | 'personal_link' {
   return link.enteredByStaff ? 'staff' : 'personal_link';
+}
+
+/** For the log of adjustments; who of the team began the entry stands in the audit trail. */
+function correctionBy({ enteredByStaff }: AnsweringLink): AdjustmentBy {
+  return enteredByStaff
+    ? {
+        kind: 'corrected_by_staff',
+        reason: 'Entered by the team for the person.',
+        madeBy: null,
+      }
+    : { kind: 'corrected_by_respondent', reason: '', madeBy: null };
 }
 
 async function deleteDraft(tx: Tx, accessKey: string): Promise<void> {

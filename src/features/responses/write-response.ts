@@ -64,7 +64,7 @@ export async function replaceResponse(
   tx: Tx,
   row: ResponseRow,
   values: AnswerValue[],
-  by: AdjustmentBy = { kind: 'corrected_by_respondent', reason: '', madeBy: null },
+  by: AdjustmentBy,
 ): Promise<void> {
   await keepFrozenAnswers(tx, row, by);
   await db().query(replace, {

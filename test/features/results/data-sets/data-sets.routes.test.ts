@@ -52,6 +52,7 @@ async function correct(response: Response, answers: Answers): Promise<void> {
       tx,
       { ...response.get(), submissionId: randomUUID(), answers: JSON.stringify(answers) },
       answerValues(compiled, answers),
+      { kind: 'corrected_by_respondent', reason: '', madeBy: null },
     ),
   );
 }
