@@ -1,4 +1,5 @@
 import type { Sequelize } from 'sequelize';
+import { associate } from './associations';
 import { User, initUser } from './user';
 import { Session, initSession } from './session';
 import { OneTimeLink, initOneTimeLink } from './one-time-link';
@@ -183,74 +184,6 @@ export function bindModels(sequelize: Sequelize): void {
   initRetentionAnnouncement(sequelize);
   initRetentionExtension(sequelize);
   associate();
-}
-
-function associate(): void {
-  Session.belongsTo(User, { as: 'user', foreignKey: 'userId' });
-  AuditEvent.belongsTo(User, { as: 'actor', foreignKey: 'actorUserId' });
-  Person.belongsTo(Economy, { as: 'economy', foreignKey: 'economyCode' });
-  Person.belongsTo(Cluster, { as: 'cluster', foreignKey: 'clusterId' });
-  Person.hasMany(Consent, { as: 'consents', foreignKey: 'personId' });
-  Person.hasMany(Invitation, { as: 'invitations', foreignKey: 'personId' });
-  Cluster.belongsTo(Economy, { as: 'economy', foreignKey: 'economyCode' });
-  Survey.hasMany(SurveyVersion, { as: 'versions', foreignKey: 'surveyId' });
-  SurveyVersion.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
-  SurveyVersion.belongsTo(User, { as: 'publisher', foreignKey: 'publishedBy' });
-  Invitation.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
-  Invitation.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
-  Response.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
-  Response.belongsTo(SurveyVersion, { as: 'version', foreignKey: 'versionId' });
-  Response.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
-  Response.belongsTo(Cluster, { as: 'cluster', foreignKey: 'clusterId' });
-  Response.hasMany(ResponseReview, { as: 'reviews', foreignKey: 'responseId' });
-  ResponseReview.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
-  OpenCodeChange.belongsTo(OpenCode, { as: 'code', foreignKey: 'codeId' });
-  OpenCodeChange.belongsTo(User, { as: 'maker', foreignKey: 'madeBy' });
-  DataSet.belongsTo(User, { as: 'freezer', foreignKey: 'frozenBy' });
-  AnswerAdjustment.belongsTo(User, { as: 'maker', foreignKey: 'madeBy' });
-  AnswerAdjustment.belongsTo(DayNote, { as: 'dayNote', foreignKey: 'dayNoteId' });
-  ScheduledMailing.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
-  Mailing.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
-  Mailing.hasMany(Message, { as: 'messages', foreignKey: 'mailingId' });
-  Message.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
-  Registration.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
-  Registration.hasMany(RegistrationDay, { as: 'days', foreignKey: 'registrationId' });
-  Registration.hasMany(RegistrationChange, { as: 'changes', foreignKey: 'registrationId' });
-  Registration.hasMany(Attendance, { as: 'attendances', foreignKey: 'registrationId' });
-  Attendance.belongsTo(Registration, { as: 'registration', foreignKey: 'registrationId' });
-  ProgrammeSession.belongsTo(Room, { as: 'room', foreignKey: 'roomId' });
-  ProgrammeSession.hasMany(SessionPerson, { as: 'people', foreignKey: 'sessionId' });
-  SessionPerson.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
-  ProgrammeVersion.belongsTo(User, { as: 'publisher', foreignKey: 'publishedBy' });
-  FocalPoint.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
-  FocalPoint.belongsTo(Economy, { as: 'economy', foreignKey: 'economyCode' });
-  Nomination.belongsTo(Economy, { as: 'economy', foreignKey: 'economyCode' });
-  Nomination.hasMany(NominationDecision, { as: 'decisions', foreignKey: 'nominationId' });
-  SpeakerSheet.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
-  SpeakerSheet.belongsTo(Cluster, { as: 'presentsCluster', foreignKey: 'presentsClusterId' });
-  Material.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
-  Material.belongsTo(ProgrammeSession, { as: 'session', foreignKey: 'sessionId' });
-  Interview.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
-  DayNote.belongsTo(ProgrammeSession, { as: 'session', foreignKey: 'sessionId' });
-  Certificate.belongsTo(Registration, { as: 'registration', foreignKey: 'registrationId' });
-  Certificate.hasMany(CertificateDay, { as: 'days', foreignKey: 'certificateId' });
-  Meeting.belongsTo(MeetingRequest, { as: 'request', foreignKey: 'requestId' });
-  Meeting.belongsTo(MeetingSlot, { as: 'slot', foreignKey: 'slotId' });
-  DraftComment.belongsTo(Economy, { as: 'economy', foreignKey: 'economyCode' });
-  DraftComment.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
-  DraftComment.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
-  Initiative.hasMany(InitiativeProposer, { as: 'proposers', foreignKey: 'initiativeId' });
-  Initiative.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
-  RetentionExtension.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
-  RetentionExtension.belongsTo(User, { as: 'decider', foreignKey: 'decidedBy' });
-  MemberAction.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
-  Milestone.belongsTo(User, { as: 'owner', foreignKey: 'ownerId' });
-  Milestone.belongsTo(User, { as: 'reacher', foreignKey: 'reachedBy' });
-  Risk.belongsTo(User, { as: 'owner', foreignKey: 'ownerId' });
-  RiskChange.belongsTo(User, { as: 'changer', foreignKey: 'changedBy' });
-  OversightSession.belongsTo(OversightLink, { as: 'link', foreignKey: 'linkId' });
-  OversightSubscription.belongsTo(User, { as: 'user', foreignKey: 'userId' });
-  OversightSubscription.belongsTo(OversightLink, { as: 'link', foreignKey: 'linkId' });
 }
 
 export {

@@ -144,7 +144,7 @@ test('values that come again and again, and more different ones than are remembe
     rows.map(([text, number, date, moment]) => [
       text === '=same' ? "'=same" : text,
       number,
-      new Date(`${String(date)}T00:00:00Z`),
+      new Date(`${date as string}T00:00:00Z`),
       moment,
     ]),
   );
