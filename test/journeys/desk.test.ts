@@ -212,6 +212,8 @@ test('walk-ins taken without network wait for the decisions they need, also over
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Take in all the same' }).click();
   await full('Benavides').waitFor();
+  // Aldana's answer is here: it cannot take the place of what is said of Benavides.
+  await page.getByText('1 not sent yet').waitFor();
   await dialog.getByRole('button', { name: 'Do not register' }).click();
   await said().getByText('Benavides was not registered.').waitFor();
   await page.getByText('not sent yet').first().waitFor({ state: 'hidden' });

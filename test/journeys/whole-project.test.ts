@@ -199,7 +199,7 @@ function summaryValue(workbook: ExcelJS.Workbook, id: string): unknown {
     row.eachCell((cell, number) => {
       if (cell.value === 'Value') column = number;
     });
-    if (column > 0 && row.getCell(1).value === id) value = row.getCell(column).value;
+    if (column > 0 && row.getCell(1).value === id) value = row.getCell(column).result;
   });
   return value;
 }

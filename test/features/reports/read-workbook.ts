@@ -36,9 +36,9 @@ export function summaryOf(workbook: ExcelJS.Workbook): Map<string, SummaryRow> {
 export function rowsFrom(workbook: ExcelJS.Workbook, sheet: string, first: string): unknown[][] {
   const rows: unknown[][] = [];
   workbook.getWorksheet(sheet)?.eachRow((row) => {
-    const values = Array.from({ length: row.cellCount }, (_, index) =>
-      shownIn(row.getCell(index + 1)),
-    );
+    const values = (row.values as unknown[]).slice(1).map((value, index) => {
+      return value === undefined ? undefined : shownIn(row.getCell(index + 1));
+    });
     if (rows.length > 0 || values[0] === first) rows.push(values);
   });
   return rows;
