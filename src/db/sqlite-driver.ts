@@ -27,55 +27,6 @@ class PreparedDatabase extends sqlite3.Database {
   }
 }
 
-// Statements with bound values are constants of the program; those of models vary with their columns.
-const mostStatements = 60;
-
-/**
- * Statements whose values are bound are parsed once a connection: that is a third of what a short one
- * costs. Sequelize passes bound values as an object, and an empty list where all stands in the text.
- */
-function keepStatements(
-  database: sqlite3.Database,
-  closed: () => boolean,
-): Map<string, sqlite3.Statement> {
-  const kept = new Map<string, sqlite3.Statement>();
-  const keep = (sql: string): void => {
-    if (kept.has(sql) || kept.size >= mostStatements) return;
-    const statement = database.prepare(sql, (error) => {
-      if (error !== null) return;
-      // Two may have asked at once, and the connection may be closing: SQLite refuses while one is left.
-      if (kept.has(sql) || closed()) statement.finalize();
-      else kept.set(sql, statement);
-    });
-  };
-  for (const method of ['all', 'run'] as const) {
-    const plain = database[method].bind(database) as (sql: string, ...rest: unknown[]) => void;
-    const execute = (sql: string, ...rest: unknown[]): void => {
-      const [values, done] = rest;
-      if (!isBound(values) || !isDone(done)) {
-        plain(sql, ...rest);
-        return;
-      }
-      const statement = kept.get(sql);
-      if (statement !== undefined) statement[method](values, done);
-      else {
-        plain(sql, values, function (this: unknown, error: Error | null, rows?: unknown) {
-          if (error === null) keep(sql);
-          done.call(this, error, rows);
-        });
-      }
-    };
-    database[method] = execute as (typeof database)[typeof method];
-  }
-  return kept;
-}
-
-type Done = (this: unknown, error: Error | null, rows?: unknown) => void;
-
-const isBound = (values: unknown): boolean =>
-  typeof values === 'object' && values !== null && !Array.isArray(values);
-const isDone = (done: unknown): done is Done => typeof done === 'function';
-
 /**
  * Sequelize writes out a stack for each statement in case it fails, which costs a fifth of it. Failures
  * get theirs where they leave the database (see connection.ts).
@@ -121,23 +72,16 @@ export function sqliteDriver(): SqliteDriver {
     }
     const database = new PreparedDatabase(filename, mode, callback);
     withoutStacks(database);
-    let closed = false;
-    const statements = keepStatements(database, () => closed);
     const close = database.close.bind(database);
-    const closeAll: typeof close = (done) => {
-      closed = true;
-      for (const statement of statements.values()) statement.finalize();
-      close(done);
-    };
     database.close = (done?: Opened) => {
       if (!open) {
-        closeAll(done);
+        close(done);
         return;
       }
       // A COMMIT that failed leaves its transaction open; where there is none, this only says so.
       database.exec('ROLLBACK', () => {
         if (open && spares.length < mostSpares) spares.push(database);
-        else closeAll();
+        else close();
       });
       done?.(null);
     };

@@ -30,8 +30,9 @@ export class UntilWritten<T> {
       this.kept.clear();
       this.database = db();
     }
+    const version = await dataVersion();
     const kept = this.kept.get(key);
-    if (kept !== undefined && kept.version === (await dataVersion())) return kept.value;
+    if (kept?.version === version) return kept.value;
     return this.waiting.get(key) ?? this.wait(key, compute);
   }
 

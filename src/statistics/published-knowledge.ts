@@ -130,7 +130,7 @@ function countedInReasons({ table, noAnswer, notAsked, covered }: TableUnknowns)
 }
 
 function rowReasons(stated: TableUnknowns, row: number, margins: MarginReasons): readonly Terms[] {
-  const { table, parts, answered, covered } = stated;
+  const { table, parts, base, covered } = stated;
   const cells = table.categories[row];
   if (!cells || table.hiddenReason !== null) return [];
   if (table.base.women.hidden && !table.multiple && !cells.mergedFrom) {
@@ -145,9 +145,10 @@ function rowReasons(stated: TableUnknowns, row: number, margins: MarginReasons):
       const sums = [...covered.map((column) => [column]), covered];
       const chosen = sums.map((columns) => sumOf(columns.map((column) => unknowns[column])));
       if (!table.multiple) return chosen;
+      // Of the base as it is shown, which holds those without an answer where they are a few.
       const others = sums.map((columns) =>
         sumOf(
-          columns.map((column) => answered[column]),
+          columns.map((column) => base[column]),
           columns.map((column) => unknowns[column]),
         ),
       );

@@ -179,4 +179,21 @@ describe('disclosures', () => {
       highest: 5,
     });
   });
+
+  it('knows that those without an answer may be what made a number small', () => {
+    const base = { women: 21, men: 3, notStated: 0 };
+    const asked = { women: 21, men: 5, notStated: 0 };
+    const rows: RowCounts[] = [
+      ['a', 12, 0],
+      ['b', 9, 3],
+    ];
+    const table = tableOf(rows, { multiple: true, base, asked, respondents: asked });
+    const shown = suppress(table, { k: 3 });
+    // Of five men in the base three chose b: two did not, which hides the split of b.
+    expect(readable(shown)).toEqual([
+      ['A', 12, 0, 0, 12],
+      ['B', null, null, null, 12],
+    ]);
+    expect(disclosures([shown], 3)).toEqual([]);
+  });
 });

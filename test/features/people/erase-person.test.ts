@@ -20,7 +20,7 @@ import type { Client } from '../../harness/client';
 import { startTestServer, type TestServer } from '../../harness/server';
 import { makePerson } from './example-people';
 import { upload } from './imports/example-lists';
-import { expectNoTrace, makeTraces, wholeDatabase } from './person-traces';
+import { expectNoTrace, makeMonitoringTraces, makeTraces, wholeDatabase } from './person-traces';
 
 let server: TestServer;
 let organiser: Client;
@@ -50,6 +50,7 @@ test('leaves no byte of the name or the address in any table or file', async () 
   const other = await makePerson({ familyName: 'Other', email: 'other@stays.example' });
   const { person, named, secret, responseId, uploadId, messages } = await makeTraces(userId);
   const files = await filesOf(uploadId, messages[1]);
+  await makeMonitoringTraces(responseId, userId);
   await upload(organiser, [
     ['Full name', 'E-mail', 'Economy'],
     ['Quixworth Zerafina', 'ZQ.Secret@hidden.example', 'Peru'],
@@ -107,6 +108,7 @@ test('leaves no byte of the name or the address in any table or file', async () 
 
 test('keeps coded answers that belong to nobody when asked to', async () => {
   const { person, responseId } = await makeTraces(userId);
+  await makeMonitoringTraces(responseId, userId);
   const before = await Response.findByPk(responseId, { rejectOnEmpty: true });
   await erasePerson(actor, person.id, 'keep');
   expectNoTrace(await wholeDatabase());

@@ -2,15 +2,22 @@ import { QueryTypes, type Model } from 'sequelize';
 import { recordAuditEvent, systemActor, type Actor } from '../../../src/audit/record-audit-event';
 import { db, inTransaction, isPostgres } from '../../../src/db/transaction';
 import { recordConsents } from '../../../src/features/people/record-consents';
+import { freezeDataSet } from '../../../src/features/results/data-sets/freeze-data-set';
 import { accessKeyOf, linkToken } from '../../../src/lib/link-tokens';
 import { hashToken, newToken } from '../../../src/lib/tokens';
 import {
+  AnswerAdjustment,
   AnswerValue,
   Draft,
+  EarlierAnswer,
   Invitation,
   Message,
+  Milestone,
+  OversightLink,
   Response,
   ResponseReview,
+  Risk,
+  RiskChange,
   Survey,
   SurveyVersion,
   Unsubscription,
@@ -164,6 +171,62 @@ export async function makeTraces(userId: number) {
     });
   });
   return { person, named, secret, responseId, uploadId, messages };
+}
+
+/** The same person in the records of monitoring: frozen answers, plans, read-only links. */
+export async function makeMonitoringTraces(responseId: string, userId: number): Promise<void> {
+  const { surveyId, versionId } = await Response.findByPk(responseId, { rejectOnEmpty: true });
+  const survey = await Survey.findByPk(surveyId, { rejectOnEmpty: true });
+  const said = `${secrets.given} ${secrets.family} knows more.`;
+  const organiser = { kind: 'user', userId, name: 'Test organiser' } as const;
+  await freezeDataSet(organiser, survey.form, { kind: 'preliminary', note: '' });
+  await EarlierAnswer.create({
+    responseId,
+    contentVersion: 0,
+    versionId,
+    sex: 'female',
+    answers: JSON.stringify({ name: said, sex: 'female', comments: said }),
+  });
+  await AnswerAdjustment.create({
+    surveyId,
+    responseId,
+    kind: 'not_valid',
+    changedQuestions: '["name"]',
+    reason: said,
+    madeBy: userId,
+    madeAt: new Date(),
+  });
+  await Milestone.create({
+    title: `Call by ${said}`,
+    anchor: 'fixed',
+    fixedOn: '2020-06-01',
+    remindDays: '',
+    note: said,
+    reachedNote: said,
+    reachedOn: '2020-06-01',
+    reachedAt: new Date(),
+    revision: 1,
+  });
+  const risk = await Risk.create({
+    title: `Illness: ${said}`,
+    likelihood: 1,
+    impact: 2,
+    mitigation: said,
+    status: 'open',
+    revision: 1,
+  });
+  const change = { riskId: risk.id, changedAt: new Date(), reason: said };
+  await RiskChange.create({ ...change, changes: JSON.stringify({ mitigation: ['', said] }) });
+  await OversightLink.create({
+    nonce: newToken(),
+    tokenHash: newToken(),
+    readerName: `${secrets.given} ${secrets.family}`,
+    readerEmail: secrets.email.toUpperCase(),
+    purpose: said,
+    lastDay: '2020-12-31',
+    expiresAt: new Date('2020-12-31T23:59:59Z'),
+    openings: 0,
+  });
 }
 
 async function makeMessages(personId: number, invitationId: number): Promise<Message[]> {
