@@ -74,7 +74,6 @@ export class AnswerReader {
       if (raw.length > max) return this.refuse(path, 'too_many_rows', title, max);
       return raw.map((row: unknown, index) => {
         const rowPath = `${path}[${index}]`;
-        if (row === null || row === undefined) return {};
         if (isRecord(row)) return this.readGroup(rule.group, row, rowPath);
         this.problems.add(rowPath, 'not_a_record', title);
         return {};

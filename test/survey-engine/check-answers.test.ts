@@ -285,6 +285,17 @@ describe('repeated parts', () => {
     ]);
   });
 
+  // The form library cannot show such answers again, so they are not taken even where nothing is required.
+  test('an entry of null is none', () => {
+    const optional = formOf({
+      ...panels,
+      templateElements: [{ type: 'comment', name: 'note', title: 'Note' }],
+    });
+    expect(codes(optional, { partners: [{ note: 'x' }, null] })).toEqual([
+      ['partners[1]', 'not_a_record'],
+    ]);
+  });
+
   test('the entries shown at the beginning are checked while nothing is answered', () => {
     expect(codes(formOf({ ...panels, panelCount: 1 }), {})).toEqual([
       ['partners[0].partner', 'required'],
