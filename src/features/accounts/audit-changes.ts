@@ -28,6 +28,12 @@ const impersonalAreas = new Set(['project', 'survey', 'indicator']);
 const namesSomebody = /contact|email|address|person|people|recipient/i;
 /** Areas that are about one person each: not even a number of theirs is shown. */
 const personalAreas = new Set(['person', 'account', 'response', 'consent', 'sign_in']);
+/**
+ * Areas whose numbers count answers as they came. Beside what was released, a live count would tell of
+ * the few people between the two; reminders go to those who have not answered.
+ */
+const countingAreas = new Set(['adjustment', 'answer', 'data_set', 'reminders', 'responses']);
+const countsAnswers = /^(answers|drafts|recordsChanged)$/;
 
 /** What changed, field by field, as this reader may see it. */
 export function shownChanges(record: ChangedRecord, reader: ChangeReader): ShownChange[] {
@@ -46,6 +52,7 @@ export function shownChanges(record: ChangedRecord, reader: ChangeReader): Shown
 }
 
 function isImpersonal(record: ChangedRecord, field: string, value: unknown): boolean {
+  if (countingAreas.has(record.area) || countsAnswers.test(field)) return false;
   if (impersonalAreas.has(record.area)) return !namesSomebody.test(field);
   if (personalAreas.has(record.area) || record.personId !== null) return false;
   return typeof value === 'number' || typeof value === 'boolean';

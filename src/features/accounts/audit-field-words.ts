@@ -1,10 +1,13 @@
 /** Plain words for the areas of the audit trail: the first word of each action. */
 export const areaWords: Record<string, string> = {
   account: 'Accounts',
+  adjustment: 'Adjustments of answers',
+  answer: 'Coding of answers',
   attendance: 'Attendance',
   certificate: 'Certificates',
   cluster: 'Clusters',
   contacts: 'Imports of contacts',
+  data_set: 'Frozen data sets',
   day_note: 'Notes of the days',
   draft_comment: 'Comments on drafts',
   indicators: 'Downloads of indicators',
@@ -20,6 +23,7 @@ export const areaWords: Record<string, string> = {
   member_action: 'Actions of PPSTI members',
   milestone: 'Milestones',
   nomination: 'Nominations',
+  open_code: 'Codes for answers in words',
   oversight: 'Oversight',
   participants: 'Lists of participants',
   person: 'People',

@@ -15,7 +15,7 @@ export interface TrailPage {
 }
 
 /** Lines about single answers: their times would tell who answered what between two releases. */
-const answersArea = 'response';
+const answersAreas = ['response', 'answer'];
 
 /**
  * One page of the trail, by keyset: as quick for the last page as for the first, and a line
@@ -39,7 +39,8 @@ export async function listTrail(
 }
 
 const aboutNoAnswers: WhereOptions<AuditEvent>[] = [
-  { area: { [Op.ne]: answersArea } },
+  { area: { [Op.notIn]: answersAreas } },
+  { subjectType: { [Op.ne]: 'response' } },
   { actorKind: { [Op.ne]: 'respondent' } },
 ];
 
@@ -90,7 +91,7 @@ export async function listAreas({
      SELECT area FROM known WHERE area IS NOT NULL`,
     { type: QueryTypes.SELECT },
   );
-  return rows.map((row) => row.area).filter((area) => seesPersonal || area !== answersArea);
+  return rows.map((row) => row.area).filter((area) => seesPersonal || !answersAreas.includes(area));
 }
 
 /** What the lines of a page point to, by name. */

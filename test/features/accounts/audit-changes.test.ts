@@ -42,6 +42,11 @@ test.each([
   ['a person', 'person', { givenName: ['Ines', 'Inês'], economyCode: ['CHL', 'PER'], revision: 3 }],
   ['an account', 'account', { name: [null, 'Ines'], role: [null, 'organiser'] }],
   ['answers', 'response', { form: 'cluster_survey', corrections: 1 }],
+  ['a data set', 'data_set', { answers: 61, number: 1 }],
+  ['a snapshot', 'snapshot', { recordsChanged: 3 }],
+  ['reminders, which go to those without an answer', 'reminders', { recipients: 12 }],
+  ['downloads of answers', 'responses', { responses: 61 }],
+  ['unsent answers', 'survey', { drafts: 2 }],
   ['something unknown', 'badge', { printedFor: 'Ines' }],
   ['contacts of the project', 'project', { contactName: ['A', 'B'], contactEmail: ['a', 'b'] }],
 ])('an overseer sees which facts of %s changed, not their values', (_name, area, changes) => {

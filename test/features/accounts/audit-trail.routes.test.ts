@@ -124,6 +124,15 @@ test('an overseer reads lines without names of persons and personal values, and 
     { action: 'response.submitted', subjectType: 'response', subjectId: 'r1', personId: person.id },
     { kind: 'respondent', name: 'Nomvula Santos' },
   );
+  await record('2026-06-16T09:02:00Z', {
+    action: 'answer.coded',
+    subjectType: 'response',
+    subjectId: 'r1',
+    personId: person.id,
+    changes: { question: 'barriers_comment' },
+  });
+  const ofPerson = await read({ subject: `person ${person.id}` }, overseer);
+  expect(ofPerson.join().includes('r1')).toBe(false);
   const seen = (await read({}, overseer)).join('\n');
   expect(/Nomvula|Santos|Dlamini|harbour|Mariam|Okafor/.test(seen)).toBe(false);
   expect(seen).toBe(
