@@ -195,7 +195,7 @@ test('a start without room names DATA_DIR, and leaves nothing that stops the nex
   const environment = { DATA_DIR: empty };
   const noRoomAtAll = ['prlimit', '--fsize=0:0'];
   await expect(startServerProcess(environment, ['server.js'], noRoomAtAll)).rejects.toThrow(
-    /^The server ended: The disk of the data folder is full\. Make room there, or set DATA_DIR to a folder on another disk\. \(EFBIG.+\)\n$/,
+    /^The server ended with 1: The disk of the data folder is full\. Make room there, or set DATA_DIR to a folder on another disk\. \(EFBIG.+\)\n$/,
   );
   const server = await startServerProcess(environment);
   expect((await new Client(server.url).get(paths.signIn)).status).toBe(200);

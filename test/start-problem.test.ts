@@ -22,7 +22,7 @@ async function refusal(environment: Record<string, string>): Promise<string> {
     },
     (error: unknown) => String(error),
   );
-  return outcome.replace('Error: The server ended: ', '');
+  return outcome.replace('Error: The server ended with 1: ', '');
 }
 
 test('a data folder that cannot be made is named with its variable', async () => {

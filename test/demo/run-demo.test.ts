@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -25,6 +24,8 @@ import { markAsDemo } from '../../src/lib/demo-mark';
 import { paths } from '../../src/paths';
 import { open } from '../features/reports/read-workbook';
 import { Client } from '../harness/client';
+import { copyDemo } from '../harness/demo';
+import { startServerProcess, type ServerProcess } from '../harness/server-process';
 import { eraseEverybody } from './erase-everybody';
 import { expectOnlyExamples } from './only-examples';
 
@@ -36,43 +37,8 @@ const dataDir = path.join(folder, 'data');
 let output = '';
 let firstDump: string;
 
-interface RunningDemo {
-  url: string;
-  printed: string;
-  stop: () => Promise<void>;
-}
-
-function launch(directory: string): ChildProcess {
-  return spawn(process.execPath, ['dist/cli.js', 'demo'], {
-    env: { PATH: process.env.PATH, DATA_DIR: directory, PORT: '0', LOG_LEVEL: 'error' },
-  });
-}
-
-async function startDemo(): Promise<RunningDemo> {
-  const child = launch(dataDir);
-  let printed = '';
-  let problems = '';
-  child.stderr?.on('data', (part: Buffer) => (problems += part.toString()));
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.on('data', (part: Buffer) => {
-      printed += part.toString();
-      if (printed.includes('as a respondent')) setImmediate(resolve);
-    });
-    child.once('exit', () => {
-      reject(new Error(`The demo ended: ${printed} ${problems}`));
-    });
-  });
-  return {
-    url: /running at (\S+)/.exec(printed)?.[1] ?? '',
-    printed,
-    stop: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.removeAllListeners('exit');
-      const closed = new Promise((resolve) => child.once('close', resolve));
-      child.kill('SIGTERM');
-      await Promise.race([ended, closed]);
-    },
-  };
+async function startDemo(directory: string): Promise<ServerProcess> {
+  return startServerProcess({ DATA_DIR: directory }, ['cli.js', 'demo']);
 }
 
 async function inFolder<T>(directory: string, work: () => Promise<T>): Promise<T> {
@@ -112,9 +78,7 @@ async function count(sql: string): Promise<number> {
 }
 
 beforeAll(async () => {
-  const demo = await startDemo();
-  output = demo.printed;
-  await demo.stop();
+  output = await copyDemo(dataDir);
   firstDump = await inFolder(dataDir, dump);
 });
 afterAll(() => {
@@ -234,15 +198,17 @@ test('the same day gives the same demo', async () => {
 });
 
 test('a second start makes nothing again and lets the printed accounts and links work', async () => {
-  const demo = await startDemo();
+  const demo = await startDemo(dataDir);
   try {
-    expect(demo.printed).not.toContain('Making the demo data');
+    const printed = demo.output();
+    expect(output).toContain('Making the demo data');
+    expect(printed).not.toContain('Making the demo data');
     const accounts = /Sign in as:\n([\s\S]*?)\n\n/.exec(output)?.[1];
-    expect(/Sign in as:\n([\s\S]*?)\n\n/.exec(demo.printed)?.[1]).toBe(accounts);
+    expect(/Sign in as:\n([\s\S]*?)\n\n/.exec(printed)?.[1]).toBe(accounts);
     const visitor = new Client(demo.url);
     const signIn = await visitor.get(paths.signIn);
     expect(signIn.$('.demo-mark').text()).toBe(mark);
-    const [, email = '', password = ''] = /^ {2}(organiser@\S+) +(\S+)$/m.exec(demo.printed) ?? [];
+    const [, email = '', password = ''] = /^ {2}(organiser@\S+) +(\S+)$/m.exec(printed) ?? [];
     const signedIn = await visitor.post(paths.signIn, {
       _csrf: String(signIn.$('[name=_csrf]').attr('value')),
       email,
@@ -264,14 +230,14 @@ test('a second start makes nothing again and lets the printed accounts and links
     }
     const person = (await visitor.get(paths.personExport(1))).json() as { note?: string };
     expect(person.note).toBe(mark);
-    const links = demo.printed.match(/http:\S+\/answer\/\S+/g) ?? [];
+    const links = printed.match(/http:\S+\/answer\/\S+/g) ?? [];
     expect(links).toHaveLength(2);
     for (const link of links) {
       const answering = await new Client(demo.url).get(link.replace(demo.url, ''));
       expect([answering.status, answering.$('.demo-mark').text()]).toEqual([200, mark]);
     }
   } finally {
-    await demo.stop();
+    await demo.stop('SIGTERM');
   }
   const after = await inFolder(dataDir, async () => [
     await count('FROM people'),
@@ -302,12 +268,9 @@ test('a folder with anything else in it is left alone', async () => {
   const real = path.join(folder, 'real');
   mkdirSync(real);
   writeFileSync(path.join(real, 'pec.sqlite'), 'the real data');
-  const child = launch(real);
-  let problems = '';
-  child.stderr?.on('data', (part: Buffer) => (problems += part.toString()));
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  expect(code).toBe(1);
-  expect(problems).toContain('holds something that is not demo data');
+  await expect(startDemo(real)).rejects.toThrow(
+    /^The server ended with 1: .*holds something that is not demo data/s,
+  );
   expect(readdirSync(real)).toEqual(['pec.sqlite']);
   expect(readFileSync(path.join(real, 'pec.sqlite'), 'utf8')).toBe('the real data');
   expect(existsSync(`${real}-unfinished`)).toBe(false);

@@ -5,6 +5,8 @@ import { rootDir } from '../../src/lib/root';
 export interface ServerProcess {
   url: string;
   pid: number;
+  /** All that the server has printed so far. */
+  output: () => string;
   /** The first group of a pattern in what the server has printed. @throws when it is not there */
   printed: (pattern: RegExp) => string;
   /** Sends the signal, unless the process has ended, and waits for its end. */
@@ -42,8 +44,8 @@ export async function startServerProcess(
       if (/PEC is running at \S+\n/.test(output)) resolve();
     });
     child.once('error', reject);
-    child.once('exit', () => {
-      reject(new Error(`The server ended: ${output}`));
+    child.once('close', (code) => {
+      reject(new Error(`The server ended with ${code}: ${output}`));
     });
   });
   const printed = (pattern: RegExp): string => {
@@ -54,6 +56,7 @@ export async function startServerProcess(
   return {
     url: printed(/PEC is running at (\S+)/),
     pid: child.pid ?? 0,
+    output: () => output,
     printed,
     stop: (signal) => end(child, signal),
   };

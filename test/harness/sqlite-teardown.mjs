@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
 
 export default function tearDown() {
-  rmSync(process.env.PEC_TEMPLATE_DIR, { recursive: true, force: true });
+  const folder = process.env.PEC_TEMPLATE_DIR;
+  // Beside it, the demo that harness/demo.ts makes when a test asks for one.
+  for (const one of [folder, `${folder}-demo`]) rmSync(one, { recursive: true, force: true });
 }

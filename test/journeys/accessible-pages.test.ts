@@ -7,13 +7,14 @@ import { loadSecretKey } from '../../src/lib/secret-key';
 import { paths } from '../../src/paths';
 import { axeProblemsEverywhere } from '../harness/axe';
 import { complaintsOf, launchBrowser } from '../harness/browser';
-import { eventually } from '../harness/eventually';
+import { copyDemo } from '../harness/demo';
 import { startServerProcess, type ServerProcess } from '../harness/server-process';
 
 // Every page of the team and of visitors, filled with the demo's data. The pages of the forms
 // themselves are looked at in test/client/accessible-forms.test.ts, those that only a step just
 // taken leads to in accessible-steps.test.ts.
 let folder: string;
+let printed: string;
 let server: ServerProcess;
 let browser: Browser;
 let page: Page;
@@ -21,11 +22,12 @@ let complaints: string[];
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'pec-pages-'));
+  printed = await copyDemo(path.join(folder, 'demo'));
   server = await startServerProcess({ DATA_DIR: path.join(folder, 'demo') }, ['cli.js', 'demo']);
   browser = await launchBrowser();
   page = await (await browser.newContext()).newPage();
   complaints = complaintsOf(page);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await browser.close();
   await server.stop('SIGTERM');
@@ -40,18 +42,9 @@ async function problemsOf(address: string, status = 200): Promise<string[]> {
 
 async function signIn(role: 'administrator' | 'overseer'): Promise<void> {
   await page.context().clearCookies();
-  const password = await eventually(
-    () => {
-      try {
-        return server.printed(new RegExp(`${role}@\\S+\\s+(\\S+)`));
-      } catch {
-        return '';
-      }
-    },
-    (text) => text !== '',
-  );
+  const [, email = '', password = ''] = new RegExp(`(${role}@\\S+)\\s+(\\S+)`).exec(printed) ?? [];
   await page.goto(server.url + paths.signIn);
-  await page.getByLabel('E-mail').fill(server.printed(new RegExp(`(${role}@\\S+)`)));
+  await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(`**${paths.indicators}`);
@@ -123,6 +116,7 @@ test('axe finds nothing on the pages of the team', async () => {
     paths.surveyResultsForOverseers('cluster_survey'),
     paths.surveyResponses(form),
     await firstLink(paths.surveyResponses(form), /^\/responses\//),
+    `${await firstLink(paths.surveyResponses(form), /^\/responses\//)}/correction`,
     await firstLink(paths.surveyResponses('success_story'), /^\/responses\//),
     paths.milestones,
     await firstLink(paths.milestones, /^\/records\/milestones\/\d+$/),
