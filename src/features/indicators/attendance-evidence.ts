@@ -34,7 +34,7 @@ export function attendanceEvidence(
   const condition = conditions[id];
   const where = condition === undefined ? tables : `${tables} AND ${condition}`;
   const values = { days: taken.length === 0 ? [0] : taken };
-  return audience === 'team' ? persons(where, values, taken) : counts(where, values);
+  return audience === 'team' ? persons(where, values, taken) : counts(where, values, id === 'I11');
 }
 
 function persons(
@@ -68,7 +68,18 @@ function persons(
   });
 }
 
-function counts(where: string, values: Record<string, unknown>): EvidenceSource {
+const others: EvidenceColumn[] = [
+  { key: 'men', label: 'Men', type: 'number' },
+  { key: 'not_stated', label: 'Not stated', type: 'number' },
+  { key: 'persons', label: 'Everyone', type: 'number' },
+];
+
+/** @param isOfWomen men and not stated are not asked for: zeros in their place would not be true */
+function counts(
+  where: string,
+  values: Record<string, unknown>,
+  isOfWomen: boolean,
+): EvidenceSource {
   const sum = (condition: string): string =>
     `CAST(COUNT(CASE WHEN ${condition} THEN 1 END) AS INTEGER)`;
   const grouped = `${where} GROUP BY a.day_number, e.name, e.sort`;
@@ -77,9 +88,7 @@ function counts(where: string, values: Record<string, unknown>): EvidenceSource 
       { key: 'day', label: 'Day', type: 'number' },
       { key: 'economy', label: 'Economy', type: 'text' },
       { key: 'women', label: 'Women', type: 'number' },
-      { key: 'men', label: 'Men', type: 'number' },
-      { key: 'not_stated', label: 'Not stated', type: 'number' },
-      { key: 'persons', label: 'Everyone', type: 'number' },
+      ...(isOfWomen ? [] : others),
     ],
     select: `SELECT a.day_number AS day,
         COALESCE(e.name, 'Not a member economy') AS economy,

@@ -5,7 +5,7 @@ import { paths } from '../../paths';
 import { conflictOf } from './dashboard.view-model';
 import { dayTable } from './days.view-model';
 import type { EvidenceColumn, EvidenceRow, EvidenceSource } from './evidence';
-import { documents, type IndicatorUnderRules } from './indicator';
+import { documents, isForm, type IndicatorUnderRules } from './indicator';
 import { indicatorView } from './indicators.view-model';
 import { countedBy, isWholeTime, type Period } from './period';
 import { periodQuery, periodText } from './period-address';
@@ -34,7 +34,7 @@ export function indicatorPage(
     indicator: view,
     sources: view.definition.sources.map((source) => documents[source]),
     dayTable: dayTable(indicator),
-    splitTable: indicator.split,
+    splitTable: splitTable(indicator),
     conflict: conflictOf(view.id, definitions),
     asOf: indicator.asOf,
     projectName: project.name,
@@ -46,6 +46,25 @@ export function indicatorPage(
     isOverseer,
     scripts: indicator.split === null && indicator.days === null ? [] : ['charts.js'],
   };
+}
+
+/** What is counted, what is not, and both; people are all counted, so that they are one line. */
+function splitTable({ split, definition }: ProtectedIndicator) {
+  if (split === null || isForm(definition.fedBy)) {
+    return split && { ...split, baseLabel: 'All valid records (base)' };
+  }
+  const { splitOf } = definition;
+  const label = splitOf === null ? '' : splitOf.charAt(0).toUpperCase() + splitOf.slice(1);
+  const plain = <T extends { percent: number | null }>(cell: T): T => ({ ...cell, percent: null });
+  const categories = split.categories
+    .filter(({ code }) => code === 'counted')
+    .map(({ women, men, notStated, total, ...row }) => ({
+      ...row,
+      label,
+      ...{ women: plain(women), men: plain(men) },
+      ...{ notStated: plain(notStated), total: plain(total) },
+    }));
+  return { ...split, categories, baseLabel: null };
 }
 
 function evidenceView({ source, rows, total, page }: EvidencePage, href: string) {

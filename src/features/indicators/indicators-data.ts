@@ -71,6 +71,7 @@ function figures(indicator: ProtectedIndicator) {
     })),
     ratio: indicator.ratio,
     base: indicator.base,
+    baseCovers: indicator.coversStated ? 'women_and_men' : 'everyone',
     split:
       counted === undefined
         ? null

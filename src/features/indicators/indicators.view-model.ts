@@ -121,22 +121,27 @@ function baseText(indicator: ProtectedIndicator): string {
   if (ratio !== null) return ratioText(indicator);
   return value === null || !isForm(definition.fedBy)
     ? ''
-    : `base: ${formatNumber(base)} ${recordNames[definition.fedBy]}`;
+    : `base: ${formatNumber(base)} ${recordNames[definition.fedBy]}${statedText(indicator)}`;
 }
 
 /** "16 of 21 evaluation forms": what a share divides by what; '' where there is nothing to divide. */
-export function ratioText({ definition, ratio, coversStated, days }: ProtectedIndicator): string {
+export function ratioText(indicator: ProtectedIndicator): string {
+  const { definition, ratio, days } = indicator;
   if (ratio === null) return '';
   const of = `${formatNumber(ratio.counted)} of ${formatNumber(ratio.of)}`;
   if (isForm(definition.fedBy)) {
-    const stated = coversStated
-      ? ' by women and men; those whose sex is not stated are too few to be added'
-      : '';
-    return `${of} ${recordNames[definition.fedBy]}${stated}`;
+    return `${of} ${recordNames[definition.fedBy]}${statedText(indicator)}`;
   }
   const lowest = days === null ? undefined : lowestDay(days);
   if (days !== null && lowest === undefined) return '';
   return `${of} people with stated sex${lowest === undefined ? '' : ` on ${nameOf(lowest)}`}`;
+}
+
+/** Whom the number of records leaves out, where it does. */
+function statedText({ coversStated }: Pick<ProtectedIndicator, 'coversStated'>): string {
+  return coversStated
+    ? ' by women and men; those whose sex is not stated are too few to be added'
+    : '';
 }
 
 function splitLines(split: NonNullable<ProtectedIndicator['split']>): IndicatorView['split'] {

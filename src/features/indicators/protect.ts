@@ -14,7 +14,7 @@ export interface ProtectedIndicator extends IndicatorValue {
   hidden: string | null;
   /** When the split, the base and shares of forms were released; null for live figures. */
   releasedAt: Date | null;
-  /** True when a share leaves out the forms whose sex is not stated, which are too few to be shown. */
+  /** True when share and base leave out the records whose sex is not stated, too few to be shown. */
   coversStated: boolean;
   /** True when the figures are of all dates although a period was asked for. */
   isUncut: boolean;
@@ -70,10 +70,13 @@ function protectIndicator(
   if (!isForm(fedBy)) return open;
   const released = splits.get(id);
   const table = released?.parts[0]?.table;
+  const everyone = respondents.get(fedBy)?.parts[0]?.table;
+  const base = everyone?.base.total.n ?? null;
   const shown: ProtectedIndicator = {
     ...open,
     split: table !== undefined && isWhole(table) ? table : null,
-    base: respondents.get(fedBy)?.parts[0]?.table.base.total.n ?? null,
+    base,
+    coversStated: base !== null && everyone?.totalCovers === 'stated',
     releasedAt: (released ?? respondents.get(fedBy))?.takenAt ?? null,
   };
   if (unit !== '%') return shown;
@@ -101,7 +104,7 @@ function withReleasedShare(
     status: value === null && formIsReleased ? 'not_shown' : overall(value, targets),
     ratio: value === null || counted === null || of === null ? null : { counted, of },
     rule: released?.rule ?? indicator.rule,
-    coversStated: value !== null && table?.totalCovers === 'stated',
+    coversStated: value === null ? indicator.coversStated : table?.totalCovers === 'stated',
     hidden:
       value !== null
         ? null

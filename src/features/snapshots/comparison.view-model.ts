@@ -79,7 +79,10 @@ function sideView(definition: IndicatorChange['definition'], figure: SnapshotFig
       split === null
         ? ''
         : `${n(split.women)} women, ${n(split.men)} men, ${n(split.notStated)} not stated`,
-    base: base === null || base === 0 ? '' : `base ${n(base)}`,
+    base:
+      base === null || base === 0
+        ? ''
+        : `base ${n(base)}${figure.details.coversStated === true ? ' (women and men)' : ''}`,
     days: daysText(definition, figure),
   };
 }

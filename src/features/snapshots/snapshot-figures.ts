@@ -28,6 +28,8 @@ export interface FigureDetails {
   rule: string | null;
   /** Why the value is not shown; null when it is. */
   hidden: string | null;
+  /** True when the base leaves out records whose sex is not stated; missing in older snapshots. */
+  coversStated?: boolean;
   /** When figures made of answers were released to readers outside the team, ISO; null for live ones. */
   releasedAt: string | null;
 }
@@ -65,6 +67,7 @@ export function figureOf(indicator: ProtectedIndicator): SnapshotFigure {
       notes,
       rule: indicator.rule,
       hidden: indicator.hidden,
+      ...(indicator.coversStated ? { coversStated: true } : {}),
       releasedAt: indicator.releasedAt?.toISOString() ?? null,
     },
   };

@@ -87,6 +87,7 @@ function lineOf(
       notStated: formatNumber(split.notStated),
     },
     base: base === null || base === 0 ? '' : formatNumber(base),
+    baseCovers: details.coversStated === true ? 'women and men' : '',
     days: daysText(definition, figure),
     rule: details.rule,
     hidden: details.hidden,

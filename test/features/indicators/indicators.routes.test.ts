@@ -132,6 +132,26 @@ test('overseers see the share as it was released, and the split only when no gro
   expect(await overseers()).toEqual(shown);
 });
 
+test('the number of answers says when it leaves out the few whose sex is not stated', async () => {
+  for (let answer = 0; answer < 12; answer++) {
+    const sex = answer === 0 ? null : answer % 2 === 0 ? ('female' as const) : ('male' as const);
+    await send(version('cluster_survey'), { economyCode: 'PER', sex });
+  }
+  await organiser.post(paths.surveyReleases('cluster_survey'));
+  const base = 'article[aria-labelledby="I01-title"] .indicator-base p:first-child';
+  expect(text(await organiser.get(paths.indicators), base)).toEqual([
+    'Base: 12 answers to the questionnaire',
+  ]);
+  expect(text(await overseer.get(paths.indicators), base)).toEqual([
+    'Base: 11 answers to the questionnaire by women and men; those whose sex is not stated are too few to be added',
+  ]);
+  const data = JSON.parse((await overseer.get(paths.indicatorsData)).text) as {
+    indicators: { id: string; base: number | null; baseCovers: string }[];
+  };
+  const found = data.indicators.find(({ id }) => id === 'I01');
+  expect([found?.base, found?.baseCovers]).toEqual([11, 'women_and_men']);
+});
+
 test('overseers see no share with too few forms on one side of it', async () => {
   await evaluate(19, 20);
   await organiser.post(paths.surveyReleases('workshop_evaluation'));

@@ -12,7 +12,7 @@ export const blueprintIndicators: IndicatorDefinition[] = [
     formula:
       'Distinct clusters among the valid answers to the questionnaire. Several people of one cluster count as one cluster.',
     notCounted:
-      'Answers of people who do not speak for a cluster, such as policy makers and researchers, and answers that an organiser marked as not valid.',
+      'Answers of people who do not speak for a cluster, such as policy makers and researchers, answers that an organiser marked as not valid, and answers that were erased at the request of the person.',
     records: 'Answers to the questionnaire on cluster internationalization.',
     fedBy: 'cluster_survey',
     splitOf: 'respondents',

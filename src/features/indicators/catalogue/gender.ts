@@ -22,7 +22,7 @@ export const genderIndicators: IndicatorDefinition[] = [
     formula:
       'Women checked in on each day; the value is that of the lowest day. The target is met only if every day meets it.',
     notCounted:
-      'People whose sex is not stated, check-ins that were taken back, and the organising team.',
+      'People whose sex is not stated, check-ins that were taken back, and the organising team. Of people erased at their own request the sex is not kept; snapshots from before keep the figures of their time.',
     records: 'Daily check-in at the workshop.',
     fedBy: 'attendance',
     splitOf: null,
@@ -49,7 +49,7 @@ export const genderIndicators: IndicatorDefinition[] = [
     formula:
       'Women checked in on a day divided by all people with stated sex checked in on that day, times 100; the value is that of the lowest day. The target is met only if every day meets it.',
     notCounted:
-      'People whose sex is not stated; they are shown beside the share. Check-ins that were taken back, and the organising team.',
+      'People whose sex is not stated; they are shown beside the share. Check-ins that were taken back, and the organising team. Of people erased at their own request the sex is not kept; snapshots from before keep the figures of their time.',
     records: 'Daily check-in at the workshop.',
     fedBy: 'attendance',
     splitOf: 'participants',
@@ -140,7 +140,7 @@ export const genderIndicators: IndicatorDefinition[] = [
     formula:
       'Women among the experts whom organisers marked as having contributed, divided by all such experts with stated sex, times 100.',
     notCounted:
-      'Experts whose sex is not stated; they are shown beside the share. Experts not marked as having contributed, and the organising team.',
+      'Experts whose sex is not stated; they are shown beside the share. Experts not marked as having contributed, and the organising team. Of people erased at their own request the sex is not kept; snapshots from before keep the figures of their time.',
     records: 'The sheets of experts.',
     fedBy: 'experts',
     splitOf: 'experts',
@@ -195,7 +195,7 @@ export const genderIndicators: IndicatorDefinition[] = [
     formula:
       'Distinct women among the members with at least one action (an answer to a questionnaire, a comment on a draft, work on the Blueprint) dated after the last day of the workshop, divided by all such members with stated sex, times 100.',
     notCounted:
-      'Members whose sex is not stated; they are shown beside the share. Actions up to the last day of the workshop.',
+      'Members whose sex is not stated; they are shown beside the share. Actions up to the last day of the workshop. Members erased at their own request; snapshots from before keep the figures of their time.',
     records: 'Actions of PPSTI members after the workshop.',
     fedBy: 'members',
     splitOf: 'active members',

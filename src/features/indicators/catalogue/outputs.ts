@@ -13,7 +13,7 @@ export const outputIndicators: IndicatorDefinition[] = [
     formula:
       'Distinct member economies among the valid answers to the questionnaire that were sent before 00:00 of Day 1 in the time zone of the workshop.',
     notCounted:
-      'Answers sent on Day 1 or later, answers without a member economy, and answers that an organiser marked as not valid.',
+      'Answers sent on Day 1 or later, answers without a member economy, answers that an organiser marked as not valid, and answers that were erased at the request of the person.',
     records: 'Answers to the questionnaire on cluster internationalization.',
     fedBy: 'cluster_survey',
     splitOf: 'respondents',
@@ -68,7 +68,7 @@ export const outputIndicators: IndicatorDefinition[] = [
     formula:
       'People checked in on each day whose economy is travel-eligible; the value is that of the lowest day, shown with and without the host economy. The target is met only if every day meets it; the host economy counts when it is travel-eligible.',
     notCounted:
-      'People from other economies and from outside APEC, check-ins that were taken back, and the organising team.',
+      'People from other economies and from outside APEC, check-ins that were taken back, and the organising team. Of people erased at their own request the economy is not kept; snapshots from before keep the figures of their time.',
     records: 'Daily check-in at the workshop; the list of travel-eligible economies.',
     fedBy: 'attendance',
     splitOf: 'participants',

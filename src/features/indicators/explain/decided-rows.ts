@@ -25,6 +25,8 @@ interface Row {
   reason: string | null;
   decided_by: string | null;
   decided_at: string | Date;
+  /** Of the record, where the decision is about one of a cluster. */
+  cluster?: string | null;
   given_name: string | null;
   family_name: string | null;
   email: string | null;
@@ -51,10 +53,15 @@ export function toDecision(row: Row, audience: Audience, decision: string): Deci
   return {
     about: row.about,
     decision,
-    reason: audience === 'team' ? reason : withoutRespondent(reason, person),
+    reason: audience === 'team' ? reason : withoutRespondent(reason, person, clusterUntold(row)),
     by: audience === 'team' ? (row.decided_by ?? '') : '',
     at: new Date(row.decided_at),
   };
+}
+
+/** The cluster of a record whose cluster is not told. */
+function clusterUntold({ about, cluster = null }: Row): string | null {
+  return cluster === null || about.includes(cluster) ? null : cluster;
 }
 
 /** The columns of the person a decision is about, of the table `p`. */

@@ -8,8 +8,8 @@ import { mostDecisions, type Decision } from './decided-rows';
 import {
   attendanceDecisions,
   commentDecisions,
+  contributionDecisions,
   initiativeDecisions,
-  sheetDecisions,
 } from './record-decisions.queries';
 import { reviewDecisions } from './review-decisions.queries';
 
@@ -37,7 +37,7 @@ async function recordDecisions(
   if (fedBy === 'comments') return commentDecisions(audience);
   if (fedBy === 'initiatives') return initiativeDecisions();
   if (fedBy === 'attendance') return attendanceDecisions(audience);
-  if (fedBy === 'experts' || fedBy === 'speakers') return sheetDecisions(fedBy, audience);
+  if (fedBy === 'experts') return contributionDecisions(audience);
   return [];
 }
 

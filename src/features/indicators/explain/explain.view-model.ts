@@ -7,9 +7,12 @@ import type { ProtectedIndicator } from '../protect';
 import { statuses } from '../status-words';
 import { figureText } from '../../snapshots/figure-text';
 import type { SnapshotFigure } from '../../snapshots/snapshot-figures';
-import type { Decision } from './decided-rows';
+import { mostDecisions, type Decision } from './decided-rows';
 import { decisionsOf } from './decisions.queries';
 import { lastKept, lastStep } from './last-change.queries';
+
+/** Sources whose records count as they are entered. */
+const fedByEntries: ReadonlySet<string> = new Set(['meetings', 'members', 'platform', 'speakers']);
 
 type Figure = Pick<SnapshotFigure, 'value' | 'status'>;
 
@@ -17,6 +20,10 @@ export interface Explanation {
   /** When and how the value moved last, in sentences, and where the records behind it stand. */
   lastChange: { text: string; href: string | null }[];
   decisions: (Omit<Decision, 'at'> & { when: string })[];
+  /** What is said where there is none. */
+  noDecisions: string;
+  /** Whether there are more than are told. */
+  isCut: boolean;
   /** Whether who decided is told of any of them, and when. */
   namesDeciders: boolean;
   tellsWhen: boolean;
@@ -70,6 +77,10 @@ export async function explain(
       ...decision,
       when: at === null ? '' : formatDateTime(at, timeZone),
     })),
+    noDecisions: fedByEntries.has(fedBy)
+      ? 'This indicator counts facts that are entered, without a decision on each. The audit trail keeps who entered them and when.'
+      : 'No decision by hand is noted about what this indicator counts.',
+    isCut: decisions.length === mostDecisions,
     namesDeciders: decisions.some(({ by }) => by !== ''),
     tellsWhen: decisions.some(({ at }) => at !== null),
   };
@@ -78,6 +89,8 @@ export async function explain(
 /** "12 persons (met)": a figure with its status, as it stands in a sentence. */
 function figureWithStatus(definition: { unit: string }, figure: Figure): string {
   const text = figureText(definition, figure);
-  const plain = figure.value === null || figure.status === 'no_target';
-  return plain ? text : `${text} (${statuses[figure.status].label.toLowerCase()})`;
+  if (figure.value === null || figure.status === 'no_target') return text;
+  // A value beside this status is that of the days so far.
+  if (figure.status === 'no_data') return `${text} (of the days so far)`;
+  return `${text} (${statuses[figure.status].label.toLowerCase()})`;
 }

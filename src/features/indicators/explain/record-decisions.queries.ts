@@ -28,35 +28,19 @@ export async function initiativeDecisions(): Promise<Decision[]> {
   return rows.map((row) => toDecision(row, 'team', row.decision));
 }
 
-/** I13 to I16: whether a speaker is suitable, and whether an expert contributed. */
-export async function sheetDecisions(
-  fedBy: 'experts' | 'speakers',
-  audience: Audience,
-): Promise<Decision[]> {
-  const word = fedBy === 'experts' ? 'An expert' : 'A speaker';
-  const about = audience === 'team' ? `TRIM(p.given_name || ' ' || p.family_name)` : `'${word}'`;
-  const from = `FROM speaker_sheets s JOIN people p ON p.id = s.person_id`;
+/** I15: whether an expert contributed. Whether one was found suitable before is not what is counted. */
+export async function contributionDecisions(audience: Audience): Promise<Decision[]> {
+  const about = audience === 'team' ? `TRIM(p.given_name || ' ' || p.family_name)` : `'An expert'`;
   const rows = await readDecided(
-    `SELECT * FROM (
-       SELECT ${about} AS about, s.review AS decision, s.review_reason AS reason,
-         u.name AS decided_by, s.reviewed_at AS decided_at, ${personColumns}
-       ${from} LEFT JOIN users u ON u.id = s.reviewed_by
-       WHERE s.kind = :kind AND s.reviewed_at IS NOT NULL AND s.review <> 'undecided'
-       UNION ALL
-       SELECT ${about}, 'contributed', '', u.name, s.contributed_at, ${personColumns}
-       ${from} LEFT JOIN users u ON u.id = s.contributed_by
-       WHERE s.kind = :kind AND s.contributed AND s.contributed_at IS NOT NULL
-     ) AS decided ORDER BY decided_at DESC, about`,
-    { kind: fedBy === 'experts' ? 'expert' : 'speaker' },
+    `SELECT ${about} AS about, '' AS decision, '' AS reason, u.name AS decided_by,
+       s.contributed_at AS decided_at, ${personColumns}
+     FROM speaker_sheets s JOIN people p ON p.id = s.person_id
+     LEFT JOIN users u ON u.id = s.contributed_by
+     WHERE s.kind = 'expert' AND s.contributed AND s.contributed_at IS NOT NULL
+     ORDER BY s.contributed_at DESC, s.id DESC`,
   );
-  return rows.map((row) => toDecision(row, audience, sheetWords[row.decision] ?? row.decision));
+  return rows.map((row) => toDecision(row, audience, 'Contributed'));
 }
-
-const sheetWords: Record<string, string> = {
-  suitable: 'Suitable',
-  not_suitable: 'Not suitable',
-  contributed: 'Contributed',
-};
 
 /** I03, I04, I11, I12: who was there or not by a correction after the desk. */
 export async function attendanceDecisions(audience: Audience): Promise<Decision[]> {

@@ -24,7 +24,8 @@ const openAnswers: Partial<Record<string, string>> = {
 
 /**
  * I01, I02, I06 to I09: decisions about answers. Those readers outside the team see name a cluster
- * only where it stands in the evidence that they see, too.
+ * only where it stands in the evidence that they see, too. Why an answer is not valid is told in words
+ * about what one person answered: to the team alone.
  */
 export async function reviewDecisions(
   id: string,
@@ -37,7 +38,8 @@ export async function reviewDecisions(
     `SELECT CASE WHEN c.name IS NOT NULL AND e.name IS NOT NULL
          AND (:isTeam = 1 OR (r.valid AND ${open}))
          THEN :name || ' of ' || c.name || ', ' || e.name ELSE :name END AS about,
-       w.decision, w.reason, u.name AS decided_by, w.decided_at, ${personColumns}
+       w.decision, CASE WHEN :isTeam = 1 OR :isReviewed = 1 THEN w.reason ELSE '' END AS reason,
+       u.name AS decided_by, w.decided_at, c.name AS cluster, ${personColumns}
      FROM response_reviews w JOIN responses r ON r.id = w.response_id
      JOIN surveys s ON s.id = r.survey_id
      LEFT JOIN clusters c ON c.id = r.cluster_id LEFT JOIN economies e ON e.code = r.economy_code
@@ -48,6 +50,7 @@ export async function reviewDecisions(
       form,
       name: answerNames[form],
       isTeam: audience === 'team' ? 1 : 0,
+      isReviewed: reviewed ? 1 : 0,
     },
   );
   const decisions = rows

@@ -153,23 +153,54 @@ test('tells overseers of decisions about answers neither when nor of which clust
   await (await story('Open', 'approved')).update({ assignedToReport: true });
   await story('Unnamed', 'approved');
   const returned = await story('Closed', 'returned');
+  await (await story('Doubtful', 'approved')).update({ valid: false });
   // The decisions are stored by their own names.
   await ResponseReview.update({ decision: 'approve' }, { where: { decision: 'approved' } });
   await ResponseReview.update(
-    { decision: 'return', reason: 'No evidence.' },
+    { decision: 'return', reason: 'The Closed cluster gave no evidence.' },
     { where: { responseId: returned.id } },
   );
   const asOverseer = decisions(await overseer.get(paths.indicator('I08')));
   expect(asOverseer).toEqual([
     ['A story', 'Approved', 'Complete.'],
-    ['A story', 'Returned for correction', 'No evidence.'],
+    ['A story', 'Approved', 'Complete.'],
+    ['A story', 'Returned for correction', 'The … gave no evidence.'],
     ['A story of Open cluster, Peru', 'Approved', 'Complete.'],
   ]);
   const asOrganiser = decisions(await organiser.get(paths.indicator('I08')));
   expect(asOrganiser.map(([about]) => about).sort()).toEqual([
-    ...['A story of Closed cluster, Peru', 'A story of Open cluster, Peru'],
-    'A story of Unnamed cluster, Peru',
+    ...['A story of Closed cluster, Peru', 'A story of Doubtful cluster, Peru'],
+    ...['A story of Open cluster, Peru', 'A story of Unnamed cluster, Peru'],
   ]);
+});
+
+test('tells the team alone why an answer is not valid: that is about what one person answered', async () => {
+  const { surveyId } = await publish('workshop_evaluation');
+  const form = await send(await publish('workshop_evaluation'), { submittedAt: null });
+  expect(form.surveyId).toBe(surveyId);
+  const said = await organiser.post(paths.responseReview(form.id), {
+    ...{ decision: 'invalidate', reason: 'Gave one star to everything.' },
+  });
+  expect(said.status).toBe(303);
+  const cells = async (reader: Client) =>
+    decisions(await reader.get(paths.indicator('I06'))).map((row) => row.slice(0, 3));
+  expect(await cells(organiser)).toEqual([
+    ['An evaluation form', 'Marked as invalid', 'Gave one star to everything.'],
+  ]);
+  expect(await cells(overseer)).toEqual([['An evaluation form', 'Marked as invalid', '–']]);
+});
+
+test('does not say that nothing was decided where records count as they are entered', async () => {
+  const sentence = async (id: string) =>
+    (await overseer.get(paths.indicator(id)))
+      .$('[aria-labelledby="decisions-title"] .empty')
+      .text();
+  expect((await sentence('I18')).trim()).toBe(
+    'This indicator counts facts that are entered, without a decision on each. The audit trail keeps who entered them and when.',
+  );
+  expect((await sentence('I02')).trim()).toBe(
+    'No decision by hand is noted about what this indicator counts.',
+  );
 });
 
 test('costs the same number of queries for one decision and for three', async () => {

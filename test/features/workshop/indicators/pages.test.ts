@@ -87,6 +87,12 @@ test('organisers see the people counted by name, overseers their numbers by econ
     '1 | Viet Nam | 1 | 0 | 0 | 1',
     '3 | Viet Nam | 1 | 0 | 0 | 1',
   ]);
+  // Of women alone: a zero for men would say that none came.
+  const women = await overseer.get(paths.indicator('I11'));
+  expect(texts(women, 'section[aria-labelledby="evidence-title"] thead th')).toEqual([
+    ...['Day', 'Economy', 'Women'],
+  ]);
+  expect(rows(women, evidence)).toEqual(['1 | Viet Nam | 1', '3 | Viet Nam | 1']);
   const file = (await organiser.get(paths.indicatorsWorkbook)).body;
   expect([...(await allTexts(file)).values()].join('\n')).not.toMatch(/Zephyrova|Quill|Guestly/);
 });
