@@ -25,6 +25,7 @@ import { figures } from './0027-figures';
 import { retention } from './0028-retention';
 import { sittings } from './0029-sittings';
 import { clusterAliases } from './0030-cluster-aliases';
+import { answerCorrections } from './0031-answer-corrections';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -56,4 +57,5 @@ export const migrations: Migration[] = [
   retention,
   sittings,
   clusterAliases,
+  answerCorrections,
 ];

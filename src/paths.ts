@@ -138,6 +138,7 @@ export const paths = {
   surveyResponses: (form: string) => `/surveys/${id(form)}/responses`,
   surveyWorkbook: (form: string) => `/surveys/${id(form)}/responses.xlsx`,
   response: (responseId: string) => `/responses/${id(responseId)}`,
+  responseCorrection: (responseId: string) => `/responses/${id(responseId)}/correction`,
   responseReview: (responseId: string) => `/responses/${id(responseId)}/review`,
   responseFile: (responseId: string, fileId: string) =>
     `/responses/${id(responseId)}/files/${id(fileId)}`,

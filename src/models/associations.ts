@@ -16,6 +16,7 @@ import { OpenCode } from './open-code';
 import { OpenCodeChange } from './open-code-change';
 import { DataSet } from './data-set';
 import { AnswerAdjustment } from './answer-adjustment';
+import { AnswerCorrection } from './answer-correction';
 import { Room } from './room';
 import { Registration } from './registration';
 import { RegistrationDay } from './registration-day';
@@ -73,6 +74,7 @@ export function associate(): void {
   OpenCodeChange.belongsTo(User, { as: 'maker', foreignKey: 'madeBy' });
   DataSet.belongsTo(User, { as: 'freezer', foreignKey: 'frozenBy' });
   AnswerAdjustment.belongsTo(User, { as: 'maker', foreignKey: 'madeBy' });
+  AnswerCorrection.belongsTo(User, { as: 'maker', foreignKey: 'madeBy' });
   AnswerAdjustment.belongsTo(DayNote, { as: 'dayNote', foreignKey: 'dayNoteId' });
   ScheduledMailing.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });
   Mailing.belongsTo(Survey, { as: 'survey', foreignKey: 'surveyId' });

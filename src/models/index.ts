@@ -33,6 +33,7 @@ import { DataSet, initDataSet } from './data-set';
 import { DataSetResponse, initDataSetResponse } from './data-set-response';
 import { EarlierAnswer, initEarlierAnswer } from './earlier-answer';
 import { AnswerAdjustment, initAnswerAdjustment } from './answer-adjustment';
+import { AnswerCorrection, initAnswerCorrection } from './answer-correction';
 import { DailyRun, initDailyRun } from './daily-run';
 import { IndicatorRule, initIndicatorRule } from './indicator-rule';
 import { IndicatorTarget, initIndicatorTarget } from './indicator-target';
@@ -127,6 +128,7 @@ export function bindModels(sequelize: Sequelize): void {
   initDataSetResponse(sequelize);
   initEarlierAnswer(sequelize);
   initAnswerAdjustment(sequelize);
+  initAnswerCorrection(sequelize);
   initDailyRun(sequelize);
   initIndicatorRule(sequelize);
   initIndicatorTarget(sequelize);
@@ -221,6 +223,7 @@ export {
   DataSetResponse,
   EarlierAnswer,
   AnswerAdjustment,
+  AnswerCorrection,
   DailyRun,
   IndicatorRule,
   IndicatorTarget,

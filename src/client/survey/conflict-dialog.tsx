@@ -9,8 +9,9 @@ export function ConflictDialog(props: {
   model: Model;
   conflicts: Conflict[];
   onChoose: (theirs: Set<string>) => void;
+  words?: typeof messages.conflict;
 }): ReactNode {
-  const { model, conflicts, onChoose } = props;
+  const { model, conflicts, onChoose, words = messages.conflict } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
@@ -32,14 +33,14 @@ export function ConflictDialog(props: {
         event.preventDefault();
       }}
     >
-      <h2 id="conflict-title">{messages.conflict.title}</h2>
-      <p>{messages.conflict.text}</p>
+      <h2 id="conflict-title">{words.title}</h2>
+      <p>{words.text}</p>
       {conflicts.map(({ question, mine, theirs: other }) => (
         <fieldset key={question} className="answer-conflict">
           <legend>{titleOf(model, question)}</legend>
           <Choice
             name={question}
-            label={messages.conflict.here}
+            label={words.here}
             text={describeAnswer(model, question, mine)}
             checked={!theirs.has(question)}
             onPick={() => {
@@ -48,7 +49,7 @@ export function ConflictDialog(props: {
           />
           <Choice
             name={question}
-            label={messages.conflict.there}
+            label={words.there}
             text={describeAnswer(model, question, other)}
             checked={theirs.has(question)}
             onPick={() => {
@@ -64,7 +65,7 @@ export function ConflictDialog(props: {
           onChoose(new Set(theirs));
         }}
       >
-        {messages.conflict.apply}
+        {words.apply}
       </button>
     </dialog>
   );

@@ -48,6 +48,18 @@ export const messages = {
     none: 'No answer',
     apply: 'Use the chosen answers',
   },
+  correction: {
+    changedMeanwhile:
+      'Somebody corrected these answers meanwhile. What they changed is taken over here, what you changed is kept. Please look again, then store.',
+    conflict: {
+      title: 'Corrected by two people',
+      text: 'These questions were corrected differently by somebody else meanwhile. Please choose which answer counts.',
+      here: 'Your correction',
+      there: 'Stored meanwhile',
+      none: 'No answer',
+      apply: 'Use the chosen answers',
+    },
+  },
   restored: 'Answers that had not been saved were brought back from this device.',
   copied: 'Copied',
   uploadFailed: 'The file could not be added.',

@@ -150,6 +150,7 @@ export const actionWords: Record<string, string> = {
   'registration.needs_removed': 'Removed dietary and access needs after the workshop',
   'reminders.sent': 'Sent reminders',
   'response.corrected': 'Corrected the answers',
+  'response.corrected_by_team': 'Corrected the answers of a respondent',
   'response.reviewed': 'Decided about answers',
   'response.submitted': 'Sent the answers',
   'responses.exported': 'Downloaded all responses',

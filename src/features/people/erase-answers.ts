@@ -3,6 +3,7 @@ import type { Tx } from '../../db/transaction';
 import { accessKeyOf, linkToken } from '../../lib/link-tokens';
 import { newToken } from '../../lib/tokens';
 import {
+  AnswerCorrection,
   AssistedAnswer,
   Draft,
   Invitation,
@@ -125,6 +126,10 @@ export async function makeNameless(tx: Tx, response: Response): Promise<void> {
   if (response.review === 'published' || response.review === 'expired') {
     if (typeof said.title === 'string') answers.title = namelessTitle(said.title);
   }
+  await AnswerCorrection.update(
+    { reason: '', beforeAnswers: '{}', afterAnswers: '{}' },
+    { where: { responseId: response.id }, transaction: tx },
+  );
   await ResponseReview.update(
     { reason: '' },
     { where: { responseId: response.id }, transaction: tx },

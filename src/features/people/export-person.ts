@@ -5,6 +5,7 @@ import { now } from '../../lib/clock';
 import { demoMark } from '../../lib/demo-mark';
 import { accessKeyOf, linkToken } from '../../lib/link-tokens';
 import {
+  AnswerCorrection,
   AuditEvent,
   ContactImport,
   Draft,
@@ -109,10 +110,14 @@ async function answersOf(personId: number): Promise<object[]> {
     include: [{ model: Survey, as: 'survey', attributes: ['title'] }],
     order: ['submittedOn', 'id'],
   });
-  const [reviews, uploads, earlier] = await Promise.all([
+  const [reviews, uploads, earlier, corrections] = await Promise.all([
     ResponseReview.findAll({ where: { responseId: responses.map(({ id }) => id) }, order: ['id'] }),
     Upload.findAll({ where: { accessKey: responses.map(({ accessKey }) => accessKey) } }),
     EarlierAnswer.findAll({
+      where: { responseId: responses.map(({ id }) => id) },
+      order: ['contentVersion'],
+    }),
+    AnswerCorrection.findAll({
       where: { responseId: responses.map(({ id }) => id) },
       order: ['contentVersion'],
     }),
@@ -129,6 +134,14 @@ async function answersOf(personId: number): Promise<object[]> {
     earlierAnswers: earlier
       .filter(({ responseId }) => responseId === response.id)
       .map(({ answers }) => JSON.parse(answers) as unknown),
+    correctionsByTheTeam: corrections
+      .filter(({ responseId }) => responseId === response.id)
+      .map(({ beforeAnswers, afterAnswers, reason, madeAt }) => ({
+        before: JSON.parse(beforeAnswers) as unknown,
+        after: JSON.parse(afterAnswers) as unknown,
+        reason,
+        madeAt,
+      })),
     reviews: reviews
       .filter(({ responseId }) => responseId === response.id)
       .map(({ decision, reason, decidedAt }) => ({ decision, reason, decidedAt })),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { QueryTypes } from 'sequelize';
 import { db, isPostgres, type Tx } from '../../db/transaction';
 import { dateIn, now } from '../../lib/clock';
@@ -148,8 +149,8 @@ export async function eraseFrozen(
   }
 }
 
-/** Names of the questions whose answers differ. */
-function changedQuestions(before: Answers, after: Answers): string[] {
+/** Names of the questions whose answers differ; in what order a record holds its parts says nothing. */
+export function changedQuestions(before: Answers, after: Answers): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  return [...names].filter((name) => !isDeepStrictEqual(before[name], after[name]));
 }

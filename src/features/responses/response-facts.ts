@@ -38,6 +38,8 @@ export function factsIn(answers: Answers, { fields }: SurveyFacts): ResponseFact
 }
 
 export interface AnsweredConsent {
+  /** Name of the question. */
+  question: string;
   kind: string;
   given: boolean;
   wording: string;
@@ -59,6 +61,7 @@ export function consentsIn(
     const given = answers[question.name];
     if (!named.has(question.name) || typeof given !== 'boolean') return;
     consents.push({
+      question: question.name,
       kind: question.name.replace(/^consent_/, ''),
       given,
       wording: [titleOf(question), localized(question.description)].filter(Boolean).join(' '),

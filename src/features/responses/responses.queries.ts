@@ -1,8 +1,10 @@
 import { QueryTypes } from 'sequelize';
 import { db } from '../../db/transaction';
 import { NotFoundError } from '../../lib/errors';
-import { Response, ResponseReview, Survey, User } from '../../models';
+import { AnswerCorrection, Draft, Response, ResponseReview, Survey, User } from '../../models';
 import type { Review, Sector, Sex } from '../../models/codes';
+import type { Answers } from '../../survey-engine/answers';
+import { parseAnswers } from './stored-answers';
 
 export const pageSize = 50;
 
@@ -80,6 +82,16 @@ export async function listResponses(
   };
 }
 
+/** A correction by the team. Erased answers leave it without a reason and without answers. */
+export interface ListedCorrection {
+  versionId: number;
+  before: Answers;
+  after: Answers;
+  reason: string;
+  by: string;
+  at: Date;
+}
+
 export interface WholeResponse {
   response: Response;
   survey: Survey;
@@ -89,13 +101,15 @@ export interface WholeResponse {
   version: number;
   /** Newest first. */
   reviews: { decision: string; reason: string; by: string; at: Date }[];
+  /** By the team, newest first. */
+  corrections: ListedCorrection[];
 }
 
 /** One response with its history. @throws NotFoundError */
 export async function getResponse(responseId: string): Promise<WholeResponse> {
   const response = await Response.findByPk(responseId);
   if (response === null) throw new NotFoundError('There is no such response.');
-  const [survey, names, reviews] = await Promise.all([
+  const [survey, names, reviews, corrections] = await Promise.all([
     Survey.findByPk(response.surveyId, {
       attributes: { exclude: ['draftDefinition'] },
       rejectOnEmpty: true,
@@ -106,6 +120,7 @@ export async function getResponse(responseId: string): Promise<WholeResponse> {
       include: [{ model: User, as: 'decider', attributes: ['name'] }],
       order: [['id', 'DESC']],
     }),
+    listCorrections(responseId),
   ]);
   return {
     response,
@@ -117,7 +132,29 @@ export async function getResponse(responseId: string): Promise<WholeResponse> {
       by: (review as ResponseReview & { decider?: User }).decider?.name ?? '',
       at: review.decidedAt,
     })),
+    corrections,
   };
+}
+
+async function listCorrections(responseId: string): Promise<ListedCorrection[]> {
+  const rows = await AnswerCorrection.findAll({
+    where: { responseId },
+    include: [{ model: User, as: 'maker', attributes: ['name'] }],
+    order: [['id', 'DESC']],
+  });
+  return rows.map((row) => ({
+    versionId: row.versionId,
+    before: parseAnswers(row.beforeAnswers),
+    after: parseAnswers(row.afterAnswers),
+    reason: row.reason,
+    by: (row as AnswerCorrection & { maker?: User }).maker?.name ?? '',
+    at: row.madeAt,
+  }));
+}
+
+/** Whether the respondent began to correct these answers and has not sent the correction. */
+export async function hasDraft({ accessKey }: Pick<Response, 'accessKey'>): Promise<boolean> {
+  return (await Draft.count({ where: { accessKey } })) > 0;
 }
 
 type Names = Pick<WholeResponse, 'person' | 'cluster' | 'economy' | 'version'>;

@@ -11,7 +11,11 @@ import { findSurvey } from '../surveys/surveys.queries';
 import { loadVersion } from '../surveys/survey-cache';
 import { getProject } from '../workshop/project.queries';
 import { sendUpload } from './answer-files.routes';
-import { getResponse, listResponses } from './responses.queries';
+import { correctResponse } from './correct-response';
+import { parseCorrection, parseCorrectionPlace } from './correction.input';
+import { requireCorrectable } from './correction.policy';
+import { correctionPage } from './correction.view-model';
+import { getResponse, hasDraft, listResponses } from './responses.queries';
 import { responsePage, responsesPage } from './responses.view-model';
 import { parseReview } from './review.input';
 import { reviewResponse } from './review-response';
@@ -50,6 +54,27 @@ responsesRoutes.post('/responses/:id/review', requireOrganiser, async (req: Requ
   if (!done) return;
   leaveNotice(res, 'success', 'The decision is noted.');
   res.redirect(303, paths.response(id));
+});
+
+responsesRoutes.get('/responses/:id/correction', requireOrganiser, async (req: Request, res) => {
+  const whole = await getResponse(String(req.params.id));
+  const { response, survey } = whole;
+  requireCorrectable({ anonymous: survey.anonymous, accessKey: response.accessKey });
+  const [version, isBeingCorrected] = await Promise.all([
+    loadVersion(response.versionId),
+    hasDraft(response),
+  ]);
+  const { question } = parseCorrectionPlace(req.query);
+  const page = correctionPage({ whole, version, question, isBeingCorrected });
+  await renderPage(req, res, 'responses/correction', page);
+});
+
+responsesRoutes.post('/responses/:id/correction', requireOrganiser, async (req: Request, res) => {
+  const id = String(req.params.id);
+  const actor = { ...actorOf(req), userId: currentUser(req).id };
+  await correctResponse(actor, id, parseCorrection(req.body));
+  leaveNotice(res, 'success', 'The answers are corrected.');
+  res.json({ next: paths.response(id) });
 });
 
 responsesRoutes.get('/responses/:id/files/:fileId', requireOrganiser, async (req: Request, res) => {

@@ -4,6 +4,7 @@ import type { Survey } from '../../models';
 import type { Review, Sector, Sex } from '../../models/codes';
 import { paths } from '../../paths';
 import type { LoadedVersion } from '../surveys/survey-cache';
+import { correctionHref, correctionEntries } from './correction.view-model';
 import { readableAnswers } from './readable-answers';
 import { formatReceipt } from './receipt-code';
 import { pageSize, type ListedResponse, type WholeResponse } from './responses.queries';
@@ -127,6 +128,8 @@ export function responsePage(
     ],
     status: statusOf(response),
     pages: readableAnswers(version, answers),
+    correctHref: correctionHref(whole),
+    corrections: correctionEntries(whole.corrections, version, timeZone),
     files: filesIn(answers).map(({ id, name }) => ({
       name,
       href: paths.responseFile(response.id, id),

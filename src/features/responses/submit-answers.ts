@@ -8,12 +8,13 @@ import { accessKeyOf } from '../../lib/link-tokens';
 import type { Answers } from '../../survey-engine/answers';
 import { answerValues } from '../../survey-engine/answer-values';
 import { checkAnswers } from '../../survey-engine/check-answers';
-import { findOrCreateCluster } from '../people/find-or-create-cluster';
 import { recordConsents } from '../people/record-consents';
-import { parseFacts, type SurveyFacts } from '../surveys/facts';
+import type { SurveyFacts } from '../surveys/facts';
 import type { LoadedVersion } from '../surveys/survey-cache';
 import type { SubmissionInput } from './answering.input';
 import { requireLink, requireOpen } from './answering.policy';
+import { clusterOf } from './cluster-of';
+import { factsOf } from './facts-of-form';
 import { findLink, type AnsweringLink, type SentAnswers } from './find-link';
 import type { AdjustmentBy } from './frozen-answers';
 import { lockLink } from './lock-link';
@@ -120,21 +121,6 @@ async function check(
   };
 }
 
-// The sheet of facts comes with the product and changes with it, never while it runs.
-const knownFacts = new WeakMap<LoadedVersion, SurveyFacts>();
-
-async function factsOf(version: LoadedVersion): Promise<SurveyFacts> {
-  const known = knownFacts.get(version);
-  if (known !== undefined) return known;
-  const [row] = await db().query<{ facts: string }>('SELECT facts FROM surveys WHERE id = :id', {
-    type: QueryTypes.SELECT,
-    replacements: { id: version.version.surveyId },
-  });
-  const facts = parseFacts(row?.facts ?? '');
-  knownFacts.set(version, facts);
-  return facts;
-}
-
 async function store(token: string, submission: CheckedSubmission): Promise<Receipt> {
   const { input } = submission;
   const outcome = await inTransaction(async (tx): Promise<Receipt | 'stale'> => {
@@ -180,11 +166,6 @@ async function rowOf(
   link: AnsweringLink,
   { input, contentHash, answers, told }: CheckedSubmission,
 ): Promise<ResponseRow> {
-  const { clusterName, economyCode } = told;
-  const clusterId =
-    clusterName === null || economyCode === null
-      ? null
-      : await findOrCreateCluster(tx, clusterName, economyCode);
   const named = link.anonymous ? null : link.invitation;
   return {
     id: link.sent?.responseId ?? randomUUID(),
@@ -196,8 +177,8 @@ async function rowOf(
     receipt: link.sent?.receipt ?? newReceiptCode(),
     invitationId: named?.id ?? null,
     personId: named?.personId ?? null,
-    clusterId,
-    economyCode,
+    clusterId: await clusterOf(tx, told),
+    economyCode: told.economyCode,
     sex: told.sex,
     sector: told.sector,
     // For anonymous forms one origin for all: the only answer by a personal link would be hers who

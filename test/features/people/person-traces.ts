@@ -7,6 +7,7 @@ import { accessKeyOf, linkToken } from '../../../src/lib/link-tokens';
 import { hashToken, newToken } from '../../../src/lib/tokens';
 import {
   AnswerAdjustment,
+  AnswerCorrection,
   AnswerValue,
   Draft,
   EarlierAnswer,
@@ -192,6 +193,16 @@ export async function makeMonitoringTraces(responseId: string, userId: number): 
     responseId,
     kind: 'not_valid',
     changedQuestions: '["name"]',
+    reason: said,
+    madeBy: userId,
+    madeAt: new Date(),
+  });
+  await AnswerCorrection.create({
+    responseId,
+    contentVersion: 1,
+    versionId,
+    beforeAnswers: JSON.stringify({ name: said }),
+    afterAnswers: JSON.stringify({ name: said }),
     reason: said,
     madeBy: userId,
     madeAt: new Date(),
