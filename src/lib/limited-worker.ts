@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError } from './errors';
+import { leave } from './limited-thread';
 import { rootDir } from './root';
 
 interface Limits {
@@ -31,12 +32,13 @@ interface Task<O> {
 const usuallyWaiting = 16;
 /** A thread loads the form library first, which takes a moment on a machine with much to do. */
 const secondsToStart = 60;
+/** For a thread that was asked to leave, before it is ended by force. */
+const secondsToLeave = 1;
 
 /**
  * Runs tasks on input that nobody vouches for in a thread of its own, one after another: whatever
  * the input does, the server goes on, and the task ends within its time and memory.
- * The worker is a file of the build that sends one message when it is ready and then answers
- * each message with one message.
+ * The worker is a file of the build that answers by `answerTasks` (limited-thread.ts).
  */
 export class LimitedWorker<I, O> {
   private readonly waiting: Task<O>[] = [];
@@ -66,12 +68,10 @@ export class LimitedWorker<I, O> {
     });
   }
 
-  /** Ends the worker; tasks that run or wait fail. */
+  /** Ends the worker; tasks that run or wait fail. Resolves when its thread is gone. */
   async stop(): Promise<void> {
     for (const task of this.waiting.splice(0)) task.reject(new WorkerFailure('crashed'));
-    const { worker } = this;
-    this.end(new WorkerFailure('crashed'));
-    await worker?.terminate();
+    await this.end(new WorkerFailure('crashed'));
   }
 
   private next(): void {
@@ -97,7 +97,7 @@ export class LimitedWorker<I, O> {
   private allow(seconds: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      this.end(new WorkerFailure('too_slow'));
+      void this.end(new WorkerFailure('too_slow'));
     }, seconds * 1000);
   }
 
@@ -122,21 +122,45 @@ export class LimitedWorker<I, O> {
     worker.on('error', (error: NodeJS.ErrnoException) => {
       const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
       if (worker === this.worker) {
-        this.end(new WorkerFailure(memory ? 'too_much_memory' : 'crashed'));
+        void this.end(new WorkerFailure(memory ? 'too_much_memory' : 'crashed'));
       }
     });
     return worker;
   }
 
   /** Gives up the task in hand together with its worker, and goes on with the next in a new one. */
-  private end(failure: WorkerFailure): void {
+  private end(failure: WorkerFailure): Promise<void> {
     clearTimeout(this.timer);
-    void this.worker?.terminate();
+    const { worker } = this;
     this.worker = undefined;
     this.ready = false;
     const task = this.current;
     this.current = undefined;
     task?.reject(failure);
     if (this.waiting.length > 0) this.next();
+    return worker === undefined ? Promise.resolve() : gone(worker);
   }
+}
+
+/**
+ * Asks a thread to leave, and ends it by force only when it does not: a thread that is ended while its
+ * database driver calls back into it takes the whole process down.
+ */
+function gone(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => {
+      void worker.terminate();
+    }, secondsToLeave * 1000);
+    worker.once('exit', () => {
+      clearTimeout(force);
+      resolve();
+    });
+    if (worker.threadId === -1) {
+      // It has ended already, and with it every message.
+      clearTimeout(force);
+      resolve();
+      return;
+    }
+    worker.postMessage(leave);
+  });
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { buildSync } from 'esbuild';
 import { LimitedWorker } from '../../src/lib/limited-worker';
 import { rootDir } from '../../src/lib/root';
 
@@ -7,14 +8,23 @@ import { rootDir } from '../../src/lib/root';
 const folder = `test-workers-${process.pid}`;
 const file = `${folder}/worker.js`;
 const source = `
-const { parentPort, threadId } = require('node:worker_threads');
-parentPort.on('message', (task) => {
+const { threadId } = require('node:worker_threads');
+const { answerTasks } = require('./limited-thread.js');
+const read = (sqlite3, reads, done) => {
+  const database = new sqlite3.Database(':memory:');
+  const next = () => database.all('SELECT 1', () => (--reads > 0 ? next() : database.close(done)));
+  next();
+};
+answerTasks((task) => {
   if (task === 'loop') for (;;);
   if (task === 'memory') { const kept = []; for (;;) kept.push(new Array(1e5).fill({ a: kept.length })); }
   if (task === 'throw') throw new Error('thrown');
-  parentPort.postMessage({ task, threadId });
+  if (task === 'database' || task === 'database in use') {
+    const closed = new Promise((resolve) => read(require('sqlite3'), 20, resolve));
+    if (task === 'database') return closed.then(() => ({ task, threadId }));
+  }
+  return { task, threadId };
 });
-parentPort.postMessage('ready');
 `;
 const limits = { seconds: 0.5, megabytes: 32, keepSeconds: 60 };
 type Output = { task: string; threadId: number };
@@ -23,6 +33,11 @@ let worker: LimitedWorker<string, Output>;
 beforeAll(() => {
   mkdirSync(path.join(rootDir, 'dist', folder), { recursive: true });
   writeFileSync(path.join(rootDir, 'dist', file), source);
+  buildSync({
+    entryPoints: [path.join(rootDir, 'src/lib/limited-thread.ts')],
+    outfile: path.join(rootDir, 'dist', folder, 'limited-thread.js'),
+    ...{ platform: 'node', format: 'cjs' },
+  });
 });
 beforeEach(() => {
   worker = new LimitedWorker(file, limits);
@@ -67,6 +82,18 @@ test('fails what runs and waits when it is stopped', async () => {
   await worker.stop();
   expect((await tasks).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });
+
+// A thread ended by force in such a moment takes the process down, and with it this test.
+test.each(['database', 'database in use'])(
+  'ends a thread that has just answered, with a %s, without tearing anything off',
+  async (task) => {
+    for (let round = 0; round < 20; round++) {
+      worker = new LimitedWorker(file, { ...limits, seconds: 20 });
+      expect((await worker.run(task)).task).toBe(task);
+      await worker.stop();
+    }
+  },
+);
 
 test('fails when the build has no such worker', async () => {
   const missing = new LimitedWorker<string, Output>('no/such/worker.js', limits);

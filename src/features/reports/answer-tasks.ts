@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads';
 import { connect, type DatabaseLocation } from '../../db/connection';
 import { useDatabase } from '../../db/transaction';
 import { isDiskFull } from '../../lib/disk-errors';
@@ -15,16 +14,14 @@ export interface WritingTask {
 export type WritingOutcome<R> =
   { ok: true; result: R } | { ok: false; message: string; full: boolean };
 
-/** What a thread does with each task that the server posts to it: it posts back what became of it. */
-export function answering<T extends WritingTask>(
+/** What a thread does with each task that the server posts to it: it answers what became of it. */
+export function outcomeOf<T extends WritingTask>(
   write: (task: T) => Promise<unknown>,
-): (task: T) => void {
-  return (task) => {
-    void outcomeOf(task, write).then((outcome) => parentPort?.postMessage(outcome));
-  };
+): (task: T) => Promise<WritingOutcome<unknown>> {
+  return (task) => carriedOut(task, write);
 }
 
-async function outcomeOf<T extends WritingTask>(
+async function carriedOut<T extends WritingTask>(
   task: T,
   write: (task: T) => Promise<unknown>,
 ): Promise<WritingOutcome<unknown>> {

@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { answerTasks } from '../../../lib/limited-thread';
 import type { FiguresDocument } from './figures-document';
 import { drawFigures } from './draw-figures';
 
@@ -13,9 +13,4 @@ async function draw(document: FiguresDocument): Promise<DrawnFigures> {
   }
 }
 
-parentPort?.on('message', (document: FiguresDocument) => {
-  void draw(document).then((drawn) => {
-    parentPort?.postMessage(drawn);
-  });
-});
-parentPort?.postMessage('ready');
+answerTasks(draw);

@@ -1,6 +1,5 @@
-import { parentPort } from 'node:worker_threads';
-import { answering } from '../answer-tasks';
+import { answerTasks } from '../../../lib/limited-thread';
+import { outcomeOf } from '../answer-tasks';
 import { writeIndicatorsWorkbook } from './write-indicators-workbook';
 
-parentPort?.on('message', answering(writeIndicatorsWorkbook));
-parentPort?.postMessage('ready');
+answerTasks(outcomeOf(writeIndicatorsWorkbook));

@@ -1,6 +1,5 @@
-import { parentPort } from 'node:worker_threads';
-import { answering } from '../answer-tasks';
+import { answerTasks } from '../../../lib/limited-thread';
+import { outcomeOf } from '../answer-tasks';
 import { writeParticipantsWorkbook } from './write-participants-workbook';
 
-parentPort?.on('message', answering(writeParticipantsWorkbook));
-parentPort?.postMessage('ready');
+answerTasks(outcomeOf(writeParticipantsWorkbook));

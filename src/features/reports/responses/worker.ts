@@ -1,6 +1,5 @@
-import { parentPort } from 'node:worker_threads';
-import { answering } from '../answer-tasks';
+import { answerTasks } from '../../../lib/limited-thread';
+import { outcomeOf } from '../answer-tasks';
 import { writeResponsesWorkbook } from './write-responses-workbook';
 
-parentPort?.on('message', answering(writeResponsesWorkbook));
-parentPort?.postMessage('ready');
+answerTasks(outcomeOf(writeResponsesWorkbook));

@@ -1,6 +1,5 @@
-import { parentPort } from 'node:worker_threads';
-import { answering } from '../answer-tasks';
+import { answerTasks } from '../../../lib/limited-thread';
+import { outcomeOf } from '../answer-tasks';
 import { writeSlides } from './write-slides';
 
-parentPort?.on('message', answering(writeSlides));
-parentPort?.postMessage('ready');
+answerTasks(outcomeOf(writeSlides));

@@ -1,8 +1,8 @@
-import { parentPort } from 'node:worker_threads';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { Survey } from 'survey-react-ui';
 import { prepareModel } from '../../../client/survey/prepare-model';
+import { answerTasks } from '../../../lib/limited-thread';
 import { safeHtml } from './safe-html';
 import type { RenderedPage } from './render-first-page';
 
@@ -15,7 +15,4 @@ function render(definition: string): RenderedPage {
   }
 }
 
-parentPort?.on('message', (definition: string) => {
-  parentPort?.postMessage(render(definition));
-});
-parentPort?.postMessage('ready');
+answerTasks(render);

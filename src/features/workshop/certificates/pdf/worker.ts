@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { answerTasks } from '../../../../lib/limited-thread';
 import type { CertificateDocument } from './certificate-document';
 import { drawCertificates } from './draw-certificate';
 
@@ -13,9 +13,4 @@ async function draw(certificates: CertificateDocument[]): Promise<DrawnCertifica
   }
 }
 
-parentPort?.on('message', (certificates: CertificateDocument[]) => {
-  void draw(certificates).then((drawn) => {
-    parentPort?.postMessage(drawn);
-  });
-});
-parentPort?.postMessage('ready');
+answerTasks(draw);
