@@ -1,33 +1,16 @@
 import { QueryTypes } from 'sequelize';
 import { db, inSnapshot, isPostgres, type Tx } from '../../../db/transaction';
 import type { CrossCount } from '../../../statistics/cross-table';
-import type { StoredSex } from '../../../statistics/sex-split';
+import { notShown, packedLayoutNumber } from '../../../survey-engine/packed-codes';
+import { packMissing } from '../../responses/write-packed';
 import {
-  notShown,
-  packedLayoutNumber,
-  unpackCode,
-  type PackedPlace,
-} from '../../../survey-engine/packed-codes';
-import { layoutOf, packMissing } from '../../responses/write-packed';
+  placesOf,
+  unpackGroups,
+  type Group,
+  type Place,
+  type VersionPlaces,
+} from './packed-groups';
 import type { Variable } from './variables';
-
-/** Where the answers to a variable stand in one version: a column, packed answers, or nowhere. */
-type Place = PackedPlace | 'fact' | null;
-
-interface VersionPlaces {
-  id: number;
-  row: Place;
-  column: Place;
-}
-
-interface Group {
-  version_id: number;
-  /** Bytes of packed answers, or a code. */
-  a: Buffer | string | null;
-  b: Buffer | string | null;
-  sex: StoredSex;
-  n: number;
-}
 
 /**
  * How many valid responses of these versions gave each pair of answers, by sex: counted by the
@@ -41,38 +24,26 @@ export async function countPairs(
   column: Variable,
 ): Promise<CrossCount[]> {
   if (versionIds.length === 0) return [];
-  const versions: VersionPlaces[] = [];
-  for (const id of versionIds) {
-    versions.push({ id, row: await placeOf(row, id), column: await placeOf(column, id) });
-  }
+  const versions = await placesOf(versionIds, row, column);
   const select = groupsOf(versions, row, column);
-  const read = (tx: Tx): Promise<Group[]> => queryGroups(select, surveyId, tx);
-  let groups = await inSnapshot(async (tx) =>
-    (await isAllPacked(surveyId, versionIds, tx)) ? read(tx) : null,
+  const groups = await inPackedSnapshot(surveyId, versionIds, (tx) =>
+    queryGroups(select, { surveyId }, tx),
   );
-  if (groups === null) {
-    await packMissing(surveyId);
-    groups = await inSnapshot(read);
-  }
-  const byVersion = new Map(versions.map((version) => [version.id, version]));
-  return groups.map(({ version_id: id, a, b, sex, n }) => {
-    const places = byVersion.get(id);
-    return {
-      codes: codesIn(places?.row ?? null, textOf(a)),
-      asked: places?.row === 'fact' || textOf(a)?.startsWith('.') === false,
-      column: codesIn(places?.column ?? null, textOf(b))?.[0] ?? null,
-      sex,
-      n,
-    };
-  });
+  return unpackGroups(groups, versions);
 }
 
-async function placeOf({ fact, question, item }: Variable, versionId: number): Promise<Place> {
-  if (fact !== null) return 'fact';
-  if (question?.versionIds.has(versionId) !== true) return null;
-  const { places } = await layoutOf(versionId);
-  const own = places.find((place) => place.question === question.question && place.item === item);
-  return own ?? null;
+/** Reads packed answers at one moment, after packing those that are not packed yet. */
+export async function inPackedSnapshot<T>(
+  surveyId: number,
+  versionIds: readonly number[],
+  read: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const first = await inSnapshot(async (tx) =>
+    (await isAllPacked(surveyId, versionIds, tx)) ? { value: await read(tx) } : null,
+  );
+  if (first !== null) return first.value;
+  await packMissing(surveyId);
+  return inSnapshot(read);
 }
 
 /** What stands in the place of a question that a version does not ask. */
@@ -83,7 +54,8 @@ function noPlace(): string {
 
 const factColumns = { sex: 'p.sex', sector: 'p.sector', economy: 'p.economy_code' };
 
-function expressionOf(place: Place, { fact }: Variable): string {
+/** SQL for the answer to a variable in packed answers `p`. */
+export function expressionOf(place: Place, { fact }: Variable): string {
   if (place === null) return noPlace();
   if (place === 'fact') return factColumns[fact ?? 'sex'];
   return `substr(p.codes, ${place.start}, ${place.width})`;
@@ -107,10 +79,14 @@ function groupsOf(versions: readonly VersionPlaces[], row: Variable, column: Var
     GROUP BY version_id, a, b, sex HAVING SUM(n) > 0`;
 }
 
-function queryGroups(select: string, surveyId: number, transaction: Tx): Promise<Group[]> {
+export function queryGroups(
+  select: string,
+  replacements: Record<string, number>,
+  transaction: Tx,
+): Promise<Group[]> {
   return db().query<Group>(select, {
     type: QueryTypes.SELECT,
-    replacements: { surveyId, layout: packedLayoutNumber },
+    replacements: { ...replacements, layout: packedLayoutNumber },
     transaction,
   });
 }
@@ -133,20 +109,4 @@ async function isAllPacked(
     },
   );
   return row?.stored === row?.packed;
-}
-
-function textOf(value: Buffer | string | null): string | null {
-  return Buffer.isBuffer(value) ? value.toString('latin1') : value;
-}
-
-/** What a group answered; null without an answer. */
-function codesIn(place: Place, packed: string | null): string[] | null {
-  if (place === null || packed === null) return null;
-  if (place === 'fact') return packed === 'prefer_not_to_say' ? null : [packed];
-  if (place.kind === 'choice') {
-    const code = unpackCode(place, packed);
-    return code === null ? null : [code];
-  }
-  if (!/^[01]/.test(packed)) return null;
-  return place.codes.filter((_code, index) => packed[index] === '1');
 }

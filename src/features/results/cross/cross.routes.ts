@@ -4,6 +4,7 @@ import { renderPage } from '../../../http/render';
 import { isTeam } from '../../../http/request-context';
 import { findSurvey } from '../../surveys/surveys.queries';
 import { getProject } from '../../workshop/project.queries';
+import { listDataSets } from '../data-sets/data-sets.queries';
 import { listReleased } from '../released-results.queries';
 import { parseCross } from './cross.input';
 import { crossPage } from './cross.view-model';
@@ -22,12 +23,21 @@ crossRoutes.get('/surveys/:form/results/cross', requireReader, async (req, res) 
     return;
   }
   const input = parseCross(req.query);
-  const choices = await crossChoices(survey.id);
+  const [choices, sets, project] = await Promise.all([
+    crossChoices(survey.id, input.data),
+    listDataSets(survey.id),
+    getProject(),
+  ]);
   const rows = input.rows === '' ? choices.rows[0]?.key : input.rows;
   const by = input.by === '' ? choices.columns[0]?.key : input.by;
   const chosen =
     rows === undefined || by === undefined
       ? null
       : await readCrossTable(survey.id, choices, { rows, by });
-  await renderPage(req, res, 'results/cross', crossPage({ survey, choices, input, chosen }));
+  await renderPage(
+    req,
+    res,
+    'results/cross',
+    crossPage({ survey, project, choices, sets, input, chosen }),
+  );
 });

@@ -1,10 +1,13 @@
 import { formatNumber, formatPercent } from '../../../http/format';
 import type { PageLocals } from '../../../http/render';
-import type { Survey } from '../../../models';
+import type { Project, Survey } from '../../../models';
+import { dataSetKinds } from '../../../models/codes';
 import { isWithoutPeople, type CrossTable } from '../../../statistics/cross-table';
 import { percent as shareOf } from '../../../statistics/percent';
 import type { CellsBySex, SexTable } from '../../../statistics/sex-table';
 import { comparisonsNote } from '../comparison-words';
+import { aboutSet, dataSetNames } from '../data-sets/data-set-words';
+import type { ListedDataSet } from '../data-sets/data-sets.queries';
 import { responseRate } from '../figures';
 import { questionView, type QuestionView } from '../question-view';
 import type { CrossInput } from './cross.input';
@@ -36,7 +39,10 @@ interface OptionGroup {
 
 export interface CrossPageData {
   survey: Pick<Survey, 'form' | 'title'>;
+  project: Pick<Project, 'timeZone'>;
   choices: CrossChoices;
+  /** The frozen sets of the form. */
+  sets: readonly ListedDataSet[];
   input: CrossInput;
   /** Null while the form has no question to make a table of. */
   chosen: ChosenCross | null;
@@ -46,7 +52,8 @@ export interface CrossPageData {
 const mostEmptyColumns = 8;
 
 /** Any question of a form by another: for organisers. */
-export function crossPage({ survey, choices, input, chosen }: CrossPageData): PageLocals {
+export function crossPage(data: CrossPageData): PageLocals {
+  const { survey, project, choices, sets, input, chosen } = data;
   const page = {
     title: `Cross-table: ${survey.title}`,
     surveyTitle: survey.title,
@@ -54,6 +61,11 @@ export function crossPage({ survey, choices, input, chosen }: CrossPageData): Pa
     rowOptions: groupsOf(choices.rows),
     columnOptions: groupsOf(choices.columns),
     percent: input.percent,
+    data: input.data,
+    dataSets: dataSetKinds
+      .filter((kind) => sets.some((set) => set.kind === kind))
+      .map((value) => ({ value, label: dataSetNames[value] })),
+    aboutSet: choices.set === null ? [] : aboutFrozen(choices.set, chosen, project),
     scripts: ['charts.js'],
   };
   if (chosen === null) return { ...page, isEmpty: true, rowKey: '', columnKey: '' };
@@ -68,6 +80,21 @@ export function crossPage({ survey, choices, input, chosen }: CrossPageData): Pa
     ...overviewOf(chosen, input.percent),
     bySex: bySex && { ...bySex, notes: [...bySex.notes, comparisonsNote(bySex.compared)] },
   };
+}
+
+/** What the set holds, and what of it no table can show any more. */
+function aboutFrozen(
+  set: ListedDataSet,
+  chosen: ChosenCross | null,
+  { timeZone }: Pick<Project, 'timeZone'>,
+): string[] {
+  const gone = chosen?.gone ?? 0;
+  if (gone === 0) return aboutSet(set, timeZone);
+  const answers = gone === 1 ? '1 of these answers is' : `${gone} of these answers are`;
+  return [
+    ...aboutSet(set, timeZone),
+    `${answers} not in this table, since only counts of single questions are left of erased answers.`,
+  ];
 }
 
 function groupsOf(variables: readonly Variable[]): OptionGroup[] {

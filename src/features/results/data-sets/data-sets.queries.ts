@@ -73,9 +73,7 @@ export async function readDataSet(
   choose: (questions: JoinedQuestion[]) => JoinedQuestion[] = (all) => all,
 ): Promise<ChosenResults> {
   if (choice === 'now') return { results: await readResults(surveyId, null, choose), set: null };
-  const set = (await listDataSets(surveyId)).find(({ kind }) => kind === choice);
-  if (set === undefined) throw new NotFoundError(`No ${choice} data set has been frozen yet.`);
-  const counts = await countsOf(set.id);
+  const { set, counts } = await findDataSet(surveyId, choice);
   const frozen = new Set(counts.versionIds);
   const versions = (await listDefinitions(surveyId)).filter(({ id }) => frozen.has(id));
   const questions = joinVersions(versions);
@@ -83,6 +81,16 @@ export async function readDataSet(
     set,
     results: { versions, questions, results: tabulateForm(choose(questions), frozen, counts) },
   };
+}
+
+/** The last frozen set of a kind with its counts. @throws NotFoundError when there is none */
+export async function findDataSet(
+  surveyId: number,
+  choice: DataSetKind,
+): Promise<{ set: ListedDataSet; counts: FrozenCounts }> {
+  const set = (await listDataSets(surveyId)).find(({ kind }) => kind === choice);
+  if (set === undefined) throw new NotFoundError(`No ${choice} data set has been frozen yet.`);
+  return { set, counts: await countsOf(set.id) };
 }
 
 async function countsOf(setId: number): Promise<FrozenCounts> {

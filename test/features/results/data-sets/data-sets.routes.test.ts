@@ -88,6 +88,8 @@ test('nothing is frozen without answers, without a reason or by overseers', asyn
   }
   expect((await organiser.get(`${paths.surveyResults(form)}?data=adjusted`)).status).toBe(404);
   expect((await organiser.get(`${paths.surveyResults(form)}?data=other`)).status).toBe(422);
+  expect((await organiser.get(`${paths.surveyCross(form)}?data=adjusted`)).status).toBe(404);
+  expect((await organiser.get(`${paths.surveyCross(form)}?data=other`)).status).toBe(422);
   expect(await DataSet.count()).toBe(0);
 });
 
@@ -208,4 +210,37 @@ test('a frozen set stays as it was; corrections, validity and erasure stand in t
   expect(await isUntouched(set?.id ?? 0)).toBe(true);
   await DataSetResponse.update({ counted: false }, { where: { responseId: second.id } });
   expect(await isUntouched(set?.id ?? 0)).toBe(false);
+});
+
+test('a frozen set is a source of cross-tables for the team; its address shows readers nothing of it', async () => {
+  const address = `${paths.surveyCross(form)}?rows=stage&by=respondent.sex`;
+  const person = await send(version, { answers: { stage: 'mature' }, sex: 'female' });
+  await organiser.post(paths.surveyDataSets(form), { kind: 'adjusted', note: 'Once more' });
+  const before = await organiser.get(`${address}&data=adjusted`);
+  const mature = (page: Answer): string[] =>
+    page
+      .$('#cross-table tbody tr[data-row="mature"] td')
+      .toArray()
+      .map((cell) => page.$(cell).text().trim().replace(/\s+/g, ' '));
+  expect(mature(before)[0]).toBe('1 100.0 %');
+  expect(before.$('#field-data option:selected').text()).toBe('Adjusted, for the report');
+  expect(before.$('.as-of').text()).toContain('A frozen data set. Frozen on ');
+  await correct(person, { stage: 'emerging' });
+  await send(version, { answers: { stage: 'mature' }, sex: 'male' });
+  expect(mature(await organiser.get(`${address}&data=adjusted`))).toEqual(mature(before));
+  expect(mature(await organiser.get(address))[0]).toBe('0 0.0 %');
+  await person.destroy();
+  const rest = await organiser.get(`${address}&data=adjusted`);
+  expect(rest.$('.as-of').text()).toContain('1 of these answers is not in this table');
+  expect(rest.$('main').text()).not.toMatch(/NaN|Infinity|undefined|null/);
+
+  const overseer = await server.visitor().signInAs('overseer');
+  const shown = async (more: string): Promise<string> =>
+    (await overseer.get(address + more)).$('main').text();
+  const fixed = await shown('');
+  expect(fixed).toContain('Nothing is released yet');
+  for (const data of ['preliminary', 'adjusted', 'now']) {
+    expect(await shown(`&data=${data}`)).toBe(fixed);
+  }
+  expect((await server.visitor().get(`${address}&data=adjusted`)).status).toBe(302);
 });
