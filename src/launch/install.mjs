@@ -1,12 +1,13 @@
 // Installs what package-lock.json asks for, when it is not there yet. Needs no package itself.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const isWindows = process.platform === 'win32';
-const stampFile = path.join(root, 'node_modules', '.pec-installed');
+const modules = path.join(root, 'node_modules');
+const stampFile = path.join(modules, '.pec-installed');
 
 function installedFor(lock) {
   if (!existsSync(stampFile)) return undefined;
@@ -24,6 +25,7 @@ export function install(scope) {
   const lock = readFileSync(path.join(root, 'package-lock.json'), 'utf8');
   const installed = installedFor(lock);
   if (installed === 'everything' || installed === scope) return;
+  refuseLinkedModules();
   console.log('Installing what PEC needs (once).');
   console.log('The database driver may be compiled on this machine: that takes a few minutes.');
   const ticker = spawnTicker();
@@ -41,6 +43,16 @@ export function install(scope) {
     process.exit(1);
   }
   writeFileSync(stampFile, `${scope}\n\n${lock}`);
+}
+
+/** npm empties node_modules before it installs: behind a link, that is the folder of another copy. */
+function refuseLinkedModules() {
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  console.error(
+    `${modules} is a link to another folder. Installing would empty that folder, so nothing was done.\n` +
+      'Remove the link and start again: PEC then installs into a folder of its own.',
+  );
+  process.exit(1);
 }
 
 /**
