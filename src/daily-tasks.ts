@@ -1,4 +1,5 @@
 import type { DailyTask } from './daily-work';
+import { discardForgottenImports } from './features/people/imports/discard-forgotten';
 import { carryOutRetention } from './features/people/retention/carry-out-retention';
 import { purgeUnfinished } from './features/responses/purge-unfinished';
 import { purgeNeeds } from './features/workshop/registrations/purge-needs';
@@ -14,6 +15,7 @@ import { takeDailySnapshot } from './features/snapshots/take-snapshot';
 /** What the server does once a day, one after the other. */
 export const dailyTasks: DailyTask[] = [
   { name: 'remove-unfinished-answers', run: purgeUnfinished },
+  { name: 'discard-forgotten-contact-lists', run: discardForgottenImports },
   { name: 'remove-workshop-needs', run: purgeNeeds },
   { name: 'remove-letters-without-row', run: sweepLetters },
   { name: 'remove-loose-materials', run: () => sweepMaterials() },

@@ -2,6 +2,7 @@ import type { PageLocals } from '../../../http/render';
 import { ENCODINGS } from '../../../lib/spreadsheet/read-sheet';
 import type { ContactImport, Project } from '../../../models';
 import { factText } from './compare-contact';
+import { waitingListsKeptDays } from './discard-forgotten';
 import { importFieldNames, importFields, mappingProblems } from './import-fields';
 import { rowStates, type ImportPlan, type PlannedRow, type RowState } from './plan-import';
 import type { StoredImport } from './stored-import';
@@ -26,6 +27,7 @@ export function uploadPage(recent: ContactImport[], project: Project): PageLocal
       { value: '', label: 'Find out by itself' },
       ...ENCODINGS.map((value) => ({ value, label: encodingLabels[value] })),
     ],
+    keptDays: waitingListsKeptDays,
     waiting: recent.filter(({ status }) => status === 'uploaded'),
     applied: recent.filter(({ status }) => status === 'applied'),
   };

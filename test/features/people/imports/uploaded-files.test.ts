@@ -1,5 +1,7 @@
 import ExcelJS from 'exceljs';
-import { ContactImport, Person } from '../../../../src/models';
+import { discardForgottenImports } from '../../../../src/features/people/imports/discard-forgotten';
+import { setClock } from '../../../../src/lib/clock';
+import { AuditEvent, ContactImport, Person } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import { startTestServer, type TestServer } from '../../../harness/server';
@@ -27,6 +29,29 @@ test('a discarded upload keeps nothing of its rows and cannot be applied', async
   const left = await ContactImport.findOne({ rejectOnEmpty: true });
   expect([left.status, left.rows, left.headers]).toEqual(['discarded', '[]', '[]']);
   expect(await Person.count()).toBe(0);
+});
+
+test('an upload that nobody applies is discarded 30 days later, one that was applied stays', async () => {
+  const applied = await upload(organiser, [header, ['Ana', 'Here', '', '', 'Peru', '']]);
+  await apply(organiser, applied);
+  const waiting = await upload(organiser, [header, ['Ana', 'Gone', '', '', 'Peru', '']]);
+  const page = await organiser.get(paths.newContactImport);
+  expect(page.text).toContain('What is not applied is discarded 30 days after its upload.');
+  const statusOf = async (address: string) =>
+    (await ContactImport.findByPk(Number(address.split('/').at(-1)), { rejectOnEmpty: true }))
+      .status;
+  const daysLater = async (days: number): Promise<string[]> => {
+    setClock(new Date(Date.now() + days * 86_400_000));
+    await discardForgottenImports();
+    setClock(undefined);
+    return [await statusOf(applied), await statusOf(waiting)];
+  };
+  expect(await daysLater(29)).toEqual(['applied', 'uploaded']);
+  expect(await daysLater(31)).toEqual(['applied', 'discarded']);
+  const [left] = await ContactImport.findAll({ where: { status: 'discarded' } });
+  expect([left?.rows, left?.headers]).toEqual(['[]', '[]']);
+  const by = await AuditEvent.findAll({ where: { action: 'contacts.discarded' } });
+  expect(by.at(-1)?.actorKind).toBe('system');
 });
 
 test.each([
