@@ -58,6 +58,9 @@ function evidenceOf({ records }: IndicatorsDocument, rules: RuleCells): Evidence
     : [...openSheets(records, false), ...othersSheets(records)];
 }
 
+/** So many letters a page that stands upright has room for. */
+const portraitLetters = 105;
+
 function streamedSheet(
   { name, about, columns, rows }: EvidenceSheet,
   document: IndicatorsDocument,
@@ -70,7 +73,20 @@ function streamedSheet(
         prepare: (sheet) => {
           sheet.properties.tabColor = { argb: 'FF9FB3B8' };
           sheet.getCell(1, 1).note = about;
-          printable(sheet, document, { headRow: 1 });
+          // Figures in the middle of their columns do not run into the words beside them.
+          columns.forEach(({ kind }, index) => {
+            if (kind !== 'number') return;
+            for (const row of [1, 2]) {
+              const cell = sheet.getCell(row, index + 1);
+              cell.alignment = { ...cell.alignment, horizontal: 'center' };
+            }
+          });
+          const letters = columns.reduce((sum, { width }) => sum + width, 0);
+          printable(sheet, document, {
+            orientation: letters > portraitLetters ? 'landscape' : 'portrait',
+            headRow: 1,
+            head: { title: `Records: ${name}`, text: about },
+          });
         },
       },
     ],

@@ -3,6 +3,7 @@ import { formatDate } from '../src/http/format';
 import type { CellKind, CellValue } from '../src/lib/workbook/cells';
 import type { SheetChart } from '../src/lib/workbook/sheet-charts';
 import type { StreamedSheets } from '../src/lib/workbook/write-workbook';
+import { addAbout, finish } from './page-look';
 import { addAttendanceSheets } from './participants/attendance-sheets';
 import { addCountsSheet } from './participants/counts-sheet';
 import type { Participant, ParticipantsDocument } from './participants/document';
@@ -23,7 +24,7 @@ export function participantsWorkbook(document: ParticipantsDocument): {
     workbook.title = `${list.title}: ${document.projectName}`;
     if (document.list === 'attendance') addAttendanceSheets(workbook, document);
     else if (document.counts !== null) addCountsSheet(workbook, document, document.counts);
-    addAbout(workbook, document, list);
+    addAbout(workbook, aboutLines(document, list));
     return [];
   };
   if (document.list === 'attendance' || document.counts !== null) return { build, streamed: [] };
@@ -32,7 +33,20 @@ export function participantsWorkbook(document: ParticipantsDocument): {
     build,
     streamed: [
       {
-        sheets: [{ name: list.title, columns }],
+        sheets: [
+          {
+            name: list.title,
+            columns,
+            prepare: (sheet) => {
+              finish(sheet, {
+                orientation: 'landscape',
+                repeated: '1:1',
+                head: { title: list.title, text: headText(document) },
+                foot: document.mark ?? '',
+              });
+            },
+          },
+        ],
         records: () => records(document, columns),
       },
     ],
@@ -45,6 +59,12 @@ function listOf({ list }: ParticipantsDocument): ParticipantList {
   return found;
 }
 
+/** An empty list says that it is one. */
+function headText({ projectName, people }: ParticipantsDocument): string {
+  const count = people.length === 0 ? 'Nobody yet' : `People: ${people.length}`;
+  return `${projectName}. ${count}.`;
+}
+
 interface Column {
   kind: CellKind;
   width: number;
@@ -52,21 +72,21 @@ interface Column {
 }
 
 const columns: Partial<Record<string, Column>> = {
-  Economy: { kind: 'text', width: 22, value: ({ economy }) => economy },
-  Title: { kind: 'text', width: 9, value: ({ title }) => title },
-  'Family name': { kind: 'text', width: 22, value: ({ familyName }) => familyName },
-  'Given name': { kind: 'text', width: 22, value: ({ givenName }) => givenName },
+  Economy: { kind: 'text', width: 19, value: ({ economy }) => economy },
+  Title: { kind: 'text', width: 7, value: ({ title }) => title },
+  'Family name': { kind: 'text', width: 20, value: ({ familyName }) => familyName },
+  'Given name': { kind: 'text', width: 18, value: ({ givenName }) => givenName },
   Sex: { kind: 'text', width: 11, value: ({ sex }) => sex },
-  Position: { kind: 'text', width: 28, value: ({ position }) => position },
+  Position: { kind: 'text', width: 24, value: ({ position }) => position },
   Organisation: { kind: 'text', width: 36, value: ({ organisation }) => organisation },
   Sector: { kind: 'text', width: 12, value: ({ sector }) => sector },
   Email: { kind: 'text', width: 32, value: ({ email }) => email },
-  Role: { kind: 'text', width: 16, value: ({ role }) => role },
-  'APEC-funded': { kind: 'text', width: 13, value: (person) => yesNo(person.isApecFunded) },
-  'Travel-eligible': { kind: 'text', width: 15, value: (person) => yesNo(person.isTravelEligible) },
+  Role: { kind: 'text', width: 12, value: ({ role }) => role },
+  'APEC-funded': { kind: 'text', width: 9, value: (person) => yesNo(person.isApecFunded) },
+  'Travel-eligible': { kind: 'text', width: 9, value: (person) => yesNo(person.isTravelEligible) },
   'Days attended': {
     kind: 'text',
-    width: 14,
+    width: 10,
     value: ({ daysAttended }, { hasBegun }) =>
       hasBegun && daysAttended.length === 0 ? 'none' : daysAttended.join(', '),
   },
@@ -92,25 +112,26 @@ async function* records(
   }
 }
 
-function addAbout(workbook: Workbook, document: ParticipantsDocument, list: ParticipantList): void {
-  const sheet = workbook.addWorksheet('About');
-  sheet.columns = [{ width: 22 }, { width: 90 }];
+function aboutLines(
+  document: ParticipantsDocument,
+  list: ParticipantList,
+): [string, string | number | Date][] {
   const { mark, projectName, madeAt, days, people, counts } = document;
   const economies =
     counts === null
       ? [...new Set(people.map(({ economy }) => economy))]
       : counts.rows.map(({ economy }) => economy);
-  sheet.addRows([
-    ...(mark === null ? [] : [['Note', mark]]),
+  return [
+    ...(mark === null ? [] : [['Note', mark] as [string, string]]),
     ['List', list.title],
     ['Project', projectName],
     ['What it holds', list.contains],
     ['Readers', list.readers],
     ['Made at (UTC)', madeAt],
     ['Days', days.map(({ number, date }) => `Day ${number}: ${formatDate(date)}`).join('; ')],
-    ...(counts === null ? [['People', people.length]] : []),
+    ...(counts === null ? [['People', people.length] as [string, number]] : []),
     // Semicolons, since a name of an economy holds a comma.
-    ['Economies', economies.join('; ')],
+    ['Economies', economies.length === 0 ? 'none yet' : economies.join('; ')],
     [
       'Not in it',
       list.isPersonal
@@ -118,10 +139,12 @@ function addAbout(workbook: Workbook, document: ParticipantsDocument, list: Part
         : 'The organising team, which is counted in no indicator.',
     ],
     ...(list.isPersonal
-      ? [['Confidentiality', 'The file holds personal data, given for this workshop.']]
+      ? [
+          ['Confidentiality', 'The file holds personal data, given for this workshop.'] as [
+            string,
+            string,
+          ],
+        ]
       : []),
-  ]);
-  sheet.getColumn(1).font = { bold: true };
-  sheet.getColumn(2).alignment = { wrapText: true, vertical: 'top', horizontal: 'left' };
-  sheet.getCell(mark === null ? 5 : 6, 2).numFmt = 'yyyy-mm-dd hh:mm';
+  ];
 }

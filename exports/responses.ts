@@ -1,6 +1,9 @@
 import type { Workbook } from 'exceljs';
+import { neutralise } from '../src/lib/spreadsheet/neutralise';
+import { rowHeight } from '../src/lib/workbook/row-height';
 import type { SheetChart } from '../src/lib/workbook/sheet-charts';
 import type { StreamedSheets } from '../src/lib/workbook/write-workbook';
+import { addAbout, finish } from './page-look';
 import { answersSheets } from './responses/answers-sheets';
 import type { ResponsesDocument } from './responses/document';
 import { joinVersions, type Field } from './responses/fields';
@@ -21,20 +24,17 @@ export function responsesWorkbook(document: ResponsesDocument): {
   const fields = joinVersions(document.versions);
   return {
     build: (workbook) => {
-      addAbout(workbook, document);
-      addCodebook(workbook, fields);
+      addAbout(workbook, aboutLines(document));
+      addCodebook(workbook, document, fields);
       return [];
     },
     streamed: answersSheets(document, fields, sheetNames),
   };
 }
 
-function addAbout(workbook: Workbook, document: ResponsesDocument): void {
-  const sheet = workbook.addWorksheet('About');
-  sheet.columns = [{ width: 24 }, { width: 90 }];
-  const mark = document.mark === null ? [] : [['Note', document.mark]];
-  sheet.addRows([
-    ...mark,
+function aboutLines(document: ResponsesDocument): [string, string | number | Date][] {
+  return [
+    ...(document.mark === null ? [] : [['Note', document.mark] as [string, string]]),
     ['Form', document.title],
     ['Project', document.projectName],
     ['Made at (UTC)', document.madeAt],
@@ -64,32 +64,52 @@ function addAbout(workbook: Workbook, document: ResponsesDocument): void {
         ? 'The form is anonymous: the rows hold no names, no times and nothing that leads to an invitation. Small groups can still be recognised; do not pass the file on.'
         : 'The rows hold personal data, given for this project. Do not pass the file on; publish tables only, with small groups hidden.',
     ],
-  ]);
-  sheet.getColumn(1).font = { bold: true };
-  sheet.getColumn(2).alignment = { wrapText: true, vertical: 'top', horizontal: 'left' };
-  sheet.getCell(mark.length + 3, 2).numFmt = 'yyyy-mm-dd hh:mm';
+  ];
 }
 
-function addCodebook(workbook: Workbook, fields: Field[]): void {
+const codebookColumns = [
+  ['Field', 36],
+  ['Question', 60],
+  ['Page', 26],
+  ['Type', 10],
+  ['Code', 24],
+  ['Label', 44],
+  ['Asked in versions', 10],
+] as const;
+
+function addCodebook(workbook: Workbook, document: ResponsesDocument, fields: Field[]): void {
   const sheet = workbook.addWorksheet(sheetNames.codebook, {
     views: [{ state: 'frozen', ySplit: 1 }],
   });
-  sheet.columns = [
-    { header: 'Field', width: 34 },
-    { header: 'Question', width: 60 },
-    { header: 'Page', width: 30 },
-    { header: 'Type', width: 10 },
-    { header: 'Code', width: 22 },
-    { header: 'Label', width: 44 },
-    { header: 'Asked in versions', width: 16 },
-  ];
+  sheet.columns = codebookColumns.map(([header, width]) => ({ header, width }));
   sheet.getRow(1).font = { bold: true };
   for (const { field, latest, byVersion } of fields) {
     const versions = [...byVersion.keys()].sort((a, b) => a - b).join(', ');
-    const head = [field, latest.title, latest.page, latest.type];
-    const codes = latest.codes ?? [];
-    const [first, ...rest] = codes;
-    sheet.addRow([...head, first?.code ?? null, first?.label ?? null, versions]);
-    for (const { code, label } of rest) sheet.addRow([field, null, null, null, code, label, null]);
+    const head = [field, neutralise(latest.title), neutralise(latest.page), latest.type];
+    const [first, ...rest] = latest.codes ?? [];
+    const labelOf = (label: string | undefined): string | null =>
+      label === undefined ? null : neutralise(label);
+    const rows = [
+      [...head, first?.code ?? null, labelOf(first?.label), versions],
+      ...rest.map(({ code, label }) => [field, null, null, null, code, labelOf(label), null]),
+    ];
+    for (const values of rows) {
+      const row = sheet.addRow(values);
+      row.height = rowHeight(
+        codebookColumns.map(([, width], index) => {
+          const value = values[index];
+          return [typeof value === 'string' ? value : '', width - 1];
+        }),
+      );
+    }
   }
+  sheet.eachRow((row) => {
+    row.alignment = { wrapText: true, vertical: 'top', horizontal: 'left' };
+  });
+  finish(sheet, {
+    orientation: 'landscape',
+    repeated: '1:1',
+    head: { title: `Codebook: ${document.title}`, text: document.projectName },
+    foot: document.mark ?? '',
+  });
 }

@@ -4,7 +4,8 @@ import { formatDate } from '../../src/http/format';
 import { dayColumns, dayLines } from './calculate/days';
 import type { IndicatorCells } from './cells';
 import type { IndicatorsDocument } from './document';
-import { headCell, writeCell } from './sheet-look';
+import { headCell } from '../page-look';
+import { writeCell } from './sheet-look';
 
 export interface DaysBlock {
   /** The row after the table. */
@@ -46,7 +47,9 @@ export function addDays(
     const at = row + 1 + index;
     const label = line.date === null ? line.label : `${line.label}, ${formatDate(line.date)}`;
     writeCell(sheet.getCell(at, 1), label, false);
-    if (line.isPart) sheet.getCell(at, 1).alignment = { indent: 2, vertical: 'top' };
+    if (line.isPart) {
+      sheet.getCell(at, 1).alignment = { horizontal: 'left', indent: 2, vertical: 'top' };
+    }
     cells.forEach((cell, column) => {
       writeCell(sheet.getCell(at, column + 2), cell, true);
     });

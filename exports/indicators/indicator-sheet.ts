@@ -2,6 +2,7 @@ import type { Worksheet } from 'exceljs';
 import { documents, targetText } from '../../src/features/indicators/indicator';
 import { statuses } from '../../src/features/indicators/status-words';
 import type { ProtectedIndicator } from '../../src/features/indicators/protect';
+import { rowHeight } from '../../src/lib/workbook/row-height';
 import { calculationOf } from './calculate/calculation-of';
 import { noData, notShown } from './calculate/calculation';
 import { overallFormula, statusOfCell, statusOfDays } from './calculate/status';
@@ -10,10 +11,14 @@ import { addDays } from './days-block';
 import type { IndicatorsDocument } from './document';
 import { addEvidenceLinks, factsOf } from './indicator-facts';
 import type { RuleCells } from './rules-sheet';
-import { addFact, addTitle, headCell, printable, writeCell } from './sheet-look';
+import { headCell } from '../page-look';
+import { addFact, addTitle, printable, writeCell } from './sheet-look';
 import { addSplit } from './split-block';
 
-const widths = [46, 16, 14, 14, 14, 12, 14, 14];
+const widths = [46, 16, 14, 14, 14, 12, 14, 14] as const;
+/** Of the document that sets a target, which takes the columns to the last one. */
+const sourceColumn = 5;
+const sourceWidth = 54;
 
 /** One indicator: its calculation over the sheets of records, and what it is in words. */
 export function addIndicatorSheet(
@@ -27,7 +32,7 @@ export function addIndicatorSheet(
   const top = addTitle(sheet, document, `${id} ${title}`);
   const writer = new IndicatorSheet(sheet, indicator, document, rules, top);
   const cells = writer.write();
-  printable(sheet, document, {});
+  printable(sheet, document, { onePage: true });
   return cells;
 }
 
@@ -57,7 +62,10 @@ class IndicatorSheet {
     const valueRow = this.row;
     this.addresses.set('value', `$B$${valueRow}`);
     this.row += 2;
-    this.head('Calculation', 'Figure', '');
+    if (calculation.lines.length + calculation.others.size > 1) {
+      this.row += 1;
+      this.head('Calculation', 'Figure');
+    }
     for (const line of calculation.lines) {
       if (line.key !== 'value')
         this.line(line.key, line.label, line.formula, line.result, line.note);
@@ -117,7 +125,12 @@ class IndicatorSheet {
 
   private head(...heads: string[]): void {
     heads.forEach((head, index) => {
-      headCell(this.sheet.getCell(this.row, index + 1), head, index === 1);
+      headCell(
+        this.sheet.getCell(this.row, index + 1),
+        head,
+        index === 1 || index === 2,
+        index > 0,
+      );
     });
     this.row += 1;
   }
@@ -166,14 +179,15 @@ class IndicatorSheet {
     this.sheet.mergeCells(row, column, row, widths.length);
     const cell = this.sheet.getCell(row, column);
     cell.value = text;
-    cell.alignment = { wrapText: true, vertical: 'top' };
+    cell.alignment = { wrapText: true, vertical: 'top', horizontal: 'left', indent: 1 };
     const letters = widths.slice(column - 1).reduce((sum, width) => sum + width, 0);
-    this.sheet.getRow(row).height = 13.5 * Math.max(1, Math.ceil(text.length / letters));
+    this.sheet.getRow(row).height = rowHeight([[text, letters]]);
   }
 
   /** The rows of the targets, whose head is written; they are filled when all else is known. */
   private reserveTargets(): number[] {
     if (this.indicator.targets.length === 0) return [];
+    this.sheet.mergeCells(this.row, sourceColumn, this.row, widths.length);
     this.head('Target', 'Reached', 'At least', 'Status', 'Source');
     const rows = this.indicator.targets.map((_, index) => this.row + index);
     this.row += rows.length + 1;
@@ -195,8 +209,12 @@ class IndicatorSheet {
           ? statusOfDays(days.range, days.count, at('C'))
           : statusOfCell(at('B'), [at('C')]);
       const put = (column: number, content: Parameters<typeof writeCell>[1]): void => {
-        writeCell(this.sheet.getCell(row, column), content, column === 2 || column === 3);
+        const cell = this.sheet.getCell(row, column);
+        const isFigure = column === 2 || column === 3;
+        writeCell(cell, content, isFigure);
+        if (column > 1 && !isFigure) cell.alignment = { ...cell.alignment, indent: 1 };
       };
+      this.sheet.mergeCells(row, sourceColumn, row, widths.length);
       put(1, targetText(line));
       put(2, {
         formula: others.get(line.measure) ?? this.at('value'),
@@ -204,7 +222,11 @@ class IndicatorSheet {
       });
       put(3, { formula: target, result: line.value });
       put(4, isShown ? { formula, result: statuses[status].label } : statuses[status].label);
-      put(5, documents[line.source]);
+      put(sourceColumn, documents[line.source]);
+      this.sheet.getRow(row).height = rowHeight([
+        [targetText(line), widths[0]],
+        [documents[line.source], sourceWidth],
+      ]);
       if (line.unit === '%') this.sheet.getCell(row, 2).numFmt = '0.00';
       return { reached: at('B'), atLeast: at('C'), status: at('D') };
     });

@@ -1,7 +1,9 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import { documents, targetText } from '../../src/features/indicators/indicator';
+import { rowHeight } from '../../src/lib/workbook/row-height';
 import type { IndicatorsDocument } from './document';
-import { addTitle, headCell, headRowOf, printable, writeCell } from './sheet-look';
+import { headCell } from '../page-look';
+import { addTitle, headRowOf, printable, writeCell } from './sheet-look';
 
 /** Where the numbers stand by which indicators are counted: absolute addresses. */
 export interface RuleCells {
@@ -16,7 +18,7 @@ export interface RuleCells {
 }
 
 const name = 'Targets and rules';
-const columns = [10, 62, 12, 34, 12, 50];
+const columns = [20, 66, 12, 26, 10, 50] as const;
 
 const ruleKeys = [
   'overallMin',
@@ -97,6 +99,7 @@ export function addRulesSheet(workbook: Workbook, document: IndicatorsDocument):
     writeCell(sheet.getCell(row, 3), value, true);
     if (value instanceof Date) sheet.getCell(row, 3).numFmt = 'yyyy-mm-dd';
     writeCell(sheet.getCell(row, 4), note, false);
+    sheet.getCell(row, 4).alignment = { horizontal: 'left', vertical: 'top', indent: 1 };
   }
   addNotes(sheet, rulesHead + ruleKeys.length + 2);
   printable(sheet, document, { headRow });
@@ -113,7 +116,7 @@ function addTargets(sheet: Worksheet, headRow: number, { indicators }: Indicator
     'Source',
   ];
   heads.forEach((head, index) => {
-    headCell(sheet.getCell(headRow, index + 1), head, index === 2);
+    headCell(sheet.getCell(headRow, index + 1), head, index === 2, index > 2);
   });
   let row = headRow;
   for (const { definition, targets: lines } of indicators) {
@@ -127,8 +130,14 @@ function addTargets(sheet: Worksheet, headRow: number, { indicators }: Indicator
         line.perDay ? 'Yes' : 'No',
         documents[line.source],
       ].forEach((value, column) => {
-        writeCell(sheet.getCell(row, column + 1), value, column === 2);
+        const cell = sheet.getCell(row, column + 1);
+        writeCell(cell, value, column === 2);
+        if (column > 2) cell.alignment = { ...cell.alignment, indent: 1 };
       });
+      sheet.getRow(row).height = rowHeight([
+        [index === 0 ? definition.title : `${definition.title}: ${targetText(line)}`, columns[1]],
+        [line.unit, columns[3] - 1],
+      ]);
     }
   }
   return row + 1;
@@ -144,5 +153,6 @@ function addNotes(sheet: Worksheet, row: number): void {
     const cell = sheet.getCell(row + index, 1);
     cell.value = note;
     cell.alignment = { wrapText: true, vertical: 'top' };
+    sheet.getRow(row + index).height = rowHeight([[note, 170]]);
   }
 }

@@ -6,7 +6,8 @@ import { shareOf } from './calculate/calculation';
 import { splitFormulas } from './calculate/split';
 import type { IndicatorCells } from './cells';
 import type { IndicatorsDocument } from './document';
-import { headCell, writeCell } from './sheet-look';
+import { headCell } from '../page-look';
+import { writeCell } from './sheet-look';
 
 const columns = ['women', 'men', 'notStated'] as const;
 const letters = { women: 'B', men: 'C', notStated: 'D', total: 'E', share: 'F' } as const;

@@ -6,11 +6,13 @@ import type { ProtectedIndicator } from '../../src/features/indicators/protect';
 import { statuses } from '../../src/features/indicators/status-words';
 import type { FormulaCell } from '../../src/lib/workbook/cells';
 import { localTime } from '../../src/lib/zoned-time';
+import { rowHeight } from '../../src/lib/workbook/row-height';
 import { baseFormula } from './calculate/base';
 import { noData, notShown } from './calculate/calculation';
 import { cellsOf, type CellsById, type IndicatorCells } from './cells';
 import type { IndicatorsDocument } from './document';
-import { addTitle, headCell, linePoints, linesOf, printable } from './sheet-look';
+import { headCell } from '../page-look';
+import { addTitle, printable } from './sheet-look';
 
 const columns: { header: string; width: number; isFigure?: boolean }[] = [
   { header: 'No.', width: 6 },
@@ -25,7 +27,7 @@ const columns: { header: string; width: number; isFigure?: boolean }[] = [
   { header: 'Men', width: 9, isFigure: true },
   { header: 'Not stated', width: 9, isFigure: true },
   { header: 'Base (records)', width: 9, isFigure: true },
-  { header: 'Source', width: 27 },
+  { header: 'Source', width: 28 },
   { header: 'As of', width: 16, isFigure: true },
 ];
 const last = columns.length;
@@ -39,7 +41,7 @@ export function addSummary(sheet: Worksheet, document: IndicatorsDocument, cells
     const zone = header === 'As of' ? ` (${document.timeZone})` : '';
     headCell(sheet.getCell(headRow, index + 1), header + zone, isFigure, index > 2);
   });
-  sheet.getRow(headRow).height = linePoints * 2.2;
+  sheet.getRow(headRow).height = rowHeight([['two lines', 5]]);
   let next = headRow + 1;
   for (const group of groups) {
     addBand(sheet, next, group.title);
@@ -122,15 +124,13 @@ function addIndicator(
   row.getCell(3).font = { bold: value !== null };
   if (value !== null && definition.unit === '%') row.getCell(3).numFmt = '0.00';
   row.getCell(last).numFmt = 'yyyy-mm-dd hh:mm';
-  row.height =
-    linePoints *
-    linesOf(
-      columns.map(({ width }, index) => {
-        const content = contents[index] ?? null;
-        const text = content instanceof Date || content === null ? '' : shownText(content);
-        return [text, width - 1] as const;
-      }),
-    );
+  row.height = rowHeight(
+    columns.map(({ width }, index) => {
+      const content = contents[index] ?? null;
+      const text = content instanceof Date || content === null ? '' : shownText(content);
+      return [text, width] as const;
+    }),
+  );
 }
 
 function shownText(content: string | number | FormulaCell): string {
@@ -222,7 +222,7 @@ function addConflicts(
         indent: column === 1 ? 0 : 1,
       };
     }
-    sheet.getRow(row).height = linePoints * linesOf([[conflict.explanation, 150]]);
+    sheet.getRow(row).height = rowHeight([[conflict.explanation, 150]]);
   }
 }
 
@@ -241,5 +241,5 @@ function addText(sheet: Worksheet, row: number, text: string): void {
   const cell = sheet.getCell(row, 1);
   cell.value = text;
   cell.alignment = { wrapText: true, vertical: 'top' };
-  sheet.getRow(row).height = linePoints * linesOf([[text, 190]]);
+  sheet.getRow(row).height = rowHeight([[text, 190]]);
 }

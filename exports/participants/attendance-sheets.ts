@@ -2,7 +2,7 @@ import type { Workbook, Worksheet } from 'exceljs';
 import { formatDate } from '../../src/http/format';
 import { neutralise } from '../../src/lib/spreadsheet/neutralise';
 import type { Participant, ParticipantsDocument, WorkshopDate } from './document';
-import { addTitle, headCell, printed } from './page-look';
+import { addHeading, finish, headCell } from '../page-look';
 
 const columns = [
   { header: 'No.', width: 6 },
@@ -27,12 +27,10 @@ function addDay(workbook: Workbook, document: ParticipantsDocument, day: Worksho
     views: [{ state: 'frozen', ySplit: headRow, showGridLines: false }],
   });
   sheet.columns = columns.map(({ width }) => ({ width }));
-  const mark = document.mark === null ? '' : ` ${document.mark}`;
-  addTitle(
-    sheet,
-    `Attendance sheet, Day ${day.number}: ${formatDate(day.date)}`,
-    `${document.projectName}.${mark}`,
-  );
+  const mark = document.mark === null ? '' : `. ${document.mark}`;
+  addHeading(sheet, `Attendance sheet, Day ${day.number}: ${formatDate(day.date)}`, [
+    `${document.projectName}${mark}`,
+  ]);
   columns.forEach(({ header }, index) => {
     headCell(sheet.getCell(headRow, index + 1), header);
   });
@@ -46,7 +44,11 @@ function addDay(workbook: Workbook, document: ParticipantsDocument, day: Worksho
     const index = people.length + line;
     addLine(sheet, headRow + 1 + index, index + 1, null);
   }
-  printed(sheet, `${headRow}:${headRow}`, 'landscape');
+  finish(sheet, {
+    orientation: 'landscape',
+    repeated: `${headRow}:${headRow}`,
+    foot: document.mark ?? '',
+  });
 }
 
 function addLine(sheet: Worksheet, row: number, number: number, person: Participant | null): void {

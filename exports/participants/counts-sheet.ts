@@ -2,7 +2,7 @@ import type { Workbook, Worksheet } from 'exceljs';
 import { neutralise } from '../../src/lib/spreadsheet/neutralise';
 import type { SexCounts } from '../../src/statistics/sex-split';
 import type { EconomyCounts, ParticipantsDocument } from './document';
-import { addTitle, headCell, printed } from './page-look';
+import { addHeading, finish, headCell } from '../page-look';
 
 const heads = ['Women', 'Men', 'Not stated', 'Total'];
 const groupRow = 4;
@@ -21,8 +21,8 @@ export function addCountsSheet(
     { width: 24 },
     ...groups.flatMap(() => heads.map((head) => ({ width: head === 'Not stated' ? 8 : 7.5 }))),
   ];
-  const mark = document.mark === null ? '' : ` ${document.mark}`;
-  addTitle(sheet, 'Participants by economy', `${document.projectName}.${mark}`);
+  const mark = document.mark === null ? '' : `. ${document.mark}`;
+  addHeading(sheet, 'Participants by economy', [`${document.projectName}${mark}`]);
   headCell(sheet.getCell(groupRow, 1), '');
   headCell(sheet.getCell(headRow, 1), 'Economy');
   groups.forEach(({ label, isKnown }, index) => {
@@ -30,7 +30,7 @@ export function addCountsSheet(
     sheet.mergeCells(groupRow, first, groupRow, first + heads.length - 1);
     headCell(sheet.getCell(groupRow, first), isKnown ? label : `${label}: no data yet`);
     heads.forEach((head, offset) => {
-      headCell(sheet.getCell(headRow, first + offset), head);
+      headCell(sheet.getCell(headRow, first + offset), head, true);
     });
   });
   sheet.getRow(groupRow).height = 30;
@@ -47,7 +47,11 @@ export function addCountsSheet(
     groups.map(({ total }) => total),
   );
   sheet.getRow(last).font = { bold: true };
-  printed(sheet, `${groupRow}:${headRow}`, 'landscape');
+  finish(sheet, {
+    orientation: 'landscape',
+    repeated: `${groupRow}:${headRow}`,
+    foot: document.mark ?? '',
+  });
 }
 
 function addRow(

@@ -1,3 +1,4 @@
+import { finish } from '../page-look';
 import type { CellKind, CellValue } from '../../src/lib/workbook/cells';
 import type { StreamedSheet, StreamedSheets } from '../../src/lib/workbook/write-workbook';
 import { cellsOf, type Cell, type Column } from '../../src/survey-engine/columns';
@@ -13,8 +14,8 @@ export function answersSheets(
   const shownFacts = facts.filter((fact) => (fact.named ? !document.anonymous : true));
   return {
     sheets: [
-      answersSheet(names.labels, shownFacts, fields, true),
-      answersSheet(names.codes, shownFacts, fields, false),
+      answersSheet(document, names.labels, shownFacts, fields, true),
+      answersSheet(document, names.codes, shownFacts, fields, false),
     ],
     records: () => records(document, shownFacts, fields),
   };
@@ -107,6 +108,7 @@ function coded(cell: Cell, { isFlag }: Place): CellValue {
 }
 
 function answersSheet(
+  document: ResponsesDocument,
   name: string,
   shownFacts: Fact[],
   fields: Field[],
@@ -114,6 +116,15 @@ function answersSheet(
 ): StreamedSheet {
   return {
     name,
+    prepare: (sheet) => {
+      finish(sheet, {
+        orientation: 'landscape',
+        repeated: '1:1',
+        isWide: true,
+        head: { title: `${name}: ${document.title}`, text: document.projectName },
+        foot: document.mark ?? '',
+      });
+    },
     columns: [
       ...shownFacts.map(({ header, kind, width }) => ({ header, kind, width })),
       ...fields.map(({ field, kind, latest }) => ({

@@ -1,6 +1,9 @@
 import PptxGenJS from 'pptxgenjs';
 import { formatDateTime } from '../../src/http/format';
+import { zipEntries } from '../../src/lib/workbook/zip-entries';
+import { deflated, writeZip, type DeflatedEntry } from '../../src/lib/workbook/zip-file';
 import type { SlidesDocument } from './document';
+import { keepToSchema } from './schema-order';
 import { cut, fittingSize, isRightToLeft } from './slide-text';
 
 type Slide = ReturnType<PptxGenJS['addSlide']>;
@@ -71,25 +74,22 @@ export class Deck {
   }
 
   async write(file: string): Promise<void> {
-    await this.pptx.writeFile({ fileName: file, compression: true });
+    const made = await this.pptx.write({ outputType: 'nodebuffer', compression: false });
+    if (!Buffer.isBuffer(made)) throw new Error('The slides were not made.');
+    const parts = await zipEntries(made);
+    keepToSchema(parts);
+    const entries: DeflatedEntry[] = [];
+    for (const [name, content] of parts) entries.push(await deflated(name, content));
+    await writeZip(file, entries);
   }
 
   /** A title in the middle of the page: the first slide, and the first of each part. */
   opening(title: string, lines: readonly string[], notes: string): void {
     const slide = this.newSlide(notes);
     slide.background = { color: colours.accent };
-    const shown = cut(title, 160);
-    slide.addText(shown, {
-      x: page.margin,
-      y: 2.1,
-      w: width,
-      h: 1.7,
-      fontSize: fittingSize(shown, { width, height: 1.7 }, [38, 32, 26, 22]),
-      bold: true,
-      color: 'FFFFFF',
-      fontFace: font,
-      valign: 'bottom',
-      ...direction(shown),
+    addLine(slide, cut(title, 160), {
+      ...{ y: 2.1, h: 1.7, sizes: [38, 32, 26, 22], color: 'FFFFFF' },
+      ...{ bold: true, valign: 'bottom' },
     });
     slide.addText(
       lines.map((line) => ({ text: cut(line, 240), options: { breakLine: true } })),
@@ -102,6 +102,7 @@ export class Deck {
         color: 'E3EAEC',
         fontFace: font,
         valign: 'top',
+        margin: 0,
         paraSpaceAfter: 6,
       },
     );
@@ -110,15 +111,8 @@ export class Deck {
   chart(content: SlideContent, chart: SlideChart): void {
     const slide = this.contentSlide(content);
     const longest = Math.max(...chart.names.map(({ length }) => length));
-    slide.addText(cut(chart.axisTitle, 120), {
-      x: body.x,
-      y: body.y - 0.05,
-      w: body.w,
-      h: 0.3,
-      fontSize: 11,
-      color: colours.quiet,
-      fontFace: font,
-      margin: 0,
+    addLine(slide, cut(chart.axisTitle, 120), {
+      ...{ y: body.y - 0.05, h: 0.3, sizes: [11], color: colours.quiet },
     });
     const options: PptxGenJS.IChartOpts = {
       ...body,
@@ -191,44 +185,15 @@ export class Deck {
 
   private contentSlide({ title, message, base, notes }: SlideContent): Slide {
     const slide = this.newSlide(notes);
-    const heading = cut(title, 240);
-    slide.addText(heading, {
-      x: page.margin,
-      y: 0.35,
-      w: width,
-      h: 0.95,
-      fontSize: fittingSize(heading, { width, height: 0.9 }, [26, 22, 18, 15]),
-      bold: true,
-      color: colours.accent,
-      fontFace: font,
-      valign: 'bottom',
-      margin: 0,
-      ...direction(heading),
+    addLine(slide, cut(title, 240), {
+      ...{ y: 0.35, h: 0.95, sizes: [26, 22, 18, 15], color: colours.accent },
+      ...{ bold: true, valign: 'bottom' },
     });
-    const said = cut(message, 200);
-    slide.addText(said, {
-      x: page.margin,
-      y: 1.33,
-      w: width,
-      h: 0.55,
-      fontSize: fittingSize(said, { width, height: 0.55 }, [17, 14, 12]),
-      color: colours.text,
-      fontFace: font,
-      valign: 'top',
-      margin: 0,
-      ...direction(said),
+    addLine(slide, cut(message, 200), {
+      ...{ y: 1.33, h: 0.55, sizes: [17, 14, 12], color: colours.text },
     });
-    const below = cut(base, 420);
-    slide.addText(below, {
-      x: page.margin,
-      y: 6.45,
-      w: width,
-      h: 0.5,
-      fontSize: fittingSize(below, { width, height: 0.45 }, [12, 11, 10, 9]),
-      color: colours.quiet,
-      fontFace: font,
-      valign: 'top',
-      margin: 0,
+    addLine(slide, cut(base, 420), {
+      ...{ y: 6.45, h: 0.5, sizes: [12, 11, 10, 9], color: colours.quiet },
     });
     this.foot(slide);
     return slide;
@@ -246,15 +211,8 @@ export class Deck {
     const { document } = this;
     const asOf = formatDateTime(document.indicators[0]?.asOf, document.timeZone);
     const mark = document.mark === null ? '' : `${document.mark}. `;
-    slide.addText(cut(`${mark}${document.projectName}. As of ${asOf}.`, 170), {
-      x: page.margin,
-      y: 7.02,
-      w: width - 1,
-      h: 0.3,
-      fontSize: 9,
-      color: colours.quiet,
-      fontFace: font,
-      margin: 0,
+    addLine(slide, cut(`${mark}${document.projectName}. As of ${asOf}.`, 170), {
+      ...{ y: 7.02, h: 0.3, w: width - 1, sizes: [9], color: colours.quiet },
     });
     slide.slideNumber = {
       x: page.width - page.margin - 0.8,
@@ -267,6 +225,27 @@ export class Deck {
       align: 'right',
     };
   }
+}
+
+interface LineLook {
+  /** Place and size in inches; as wide as the page unless it says otherwise. */
+  y: number;
+  h: number;
+  w?: number;
+  /** In points, of which the largest is taken at which the text fits. */
+  sizes: readonly number[];
+  color: string;
+  bold?: boolean;
+  valign?: 'top' | 'bottom';
+}
+
+function addLine(slide: Slide, text: string, { sizes, ...look }: LineLook): void {
+  slide.addText(text, {
+    ...{ x: page.margin, w: width, valign: 'top', margin: 0, fontFace: font },
+    ...look,
+    fontSize: fittingSize(text, { width: look.w ?? width, height: look.h - 0.05 }, sizes),
+    ...direction(text),
+  });
 }
 
 function direction(text: string): { align: 'left' | 'right'; rtlMode?: boolean } {

@@ -38,17 +38,27 @@ export function hasAnswers({ parts }: QuestionResult): boolean {
 
 function addCategories(deck: Deck, title: string, table: SexTable): void {
   const ground = groundOf(table, title);
-  const content = (message: string): SlideContent => ({ title, message, ...ground });
+  const shown = table.categories.filter(({ total }) => total.n !== null);
+  const left = table.categories.length - shown.length;
+  const content = (message: string): SlideContent => ({
+    title,
+    message,
+    base: `${ground.base}${left === 0 ? '' : ` Hidden to protect small groups: ${left} of ${table.categories.length} answers.`}`,
+    notes: ground.notes,
+  });
   if (table.hiddenReason !== null) {
     deck.words(content('Not shown.'), [table.hiddenReason]);
     return;
   }
-  const shown = table.categories.filter(({ total }) => total.n !== null);
-  const chosen = shown.length > mostNames ? shown.filter(({ total }) => total.n !== 0) : shown;
-  if (chosen.length === 0) {
-    deck.words(content('Not shown.'), ['The figures would tell of small groups.']);
+  if (shown.every(({ total }) => total.n === 0)) {
+    deck.words(content(left === 0 ? 'No answer was chosen yet.' : 'Not shown.'), [
+      left === 0
+        ? 'Nobody has chosen one of the answers.'
+        : 'The figures would tell of small groups.',
+    ]);
     return;
   }
+  const chosen = shown.length > mostNames ? shown.filter(({ total }) => total.n !== 0) : shown;
   const isBySex = chosen.every(({ women, men }) => women.percent !== null && men.percent !== null);
   const message = messageOf(chosen, isBySex, table);
   const parts = evenParts(chosen, mostNames);
@@ -87,8 +97,8 @@ function totalName({ totalCovers }: SexTable): string {
 /** The answer given most often, and how often by women and by men. */
 function messageOf(rows: readonly SexTableRow[], isBySex: boolean, table: SexTable): string {
   const top = rows.reduce((best, row) => ((row.total.n ?? 0) > (best.total.n ?? 0) ? row : best));
-  if (top.total.percent === null || top.total.n === 0) return 'No answer was chosen yet.';
   const label = cut(top.label, 90);
+  if (top.total.percent === null) return `Most often: ${label}.`;
   const all = `Most often: ${label}, ${formatPercent(top.total.percent)} of ${totalName(table).toLowerCase()}`;
   return isBySex
     ? `${all} (women ${formatPercent(top.women.percent ?? 0)}, men ${formatPercent(top.men.percent ?? 0)}).`

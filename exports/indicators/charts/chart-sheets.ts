@@ -1,18 +1,21 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import type { ChartCells } from '../../../src/lib/workbook/chart-xml';
 import { columnLetters } from '../../../src/lib/workbook/cells';
+import { rowHeight } from '../../../src/lib/workbook/row-height';
 import type { SheetChart } from '../../../src/lib/workbook/sheet-charts';
 import type { IndicatorsDocument } from '../document';
-import { addTitle, headCell, linePoints, linesOf, printable, writeCell } from '../sheet-look';
+import { headCell } from '../../page-look';
+import { addTitle, printable, writeCell } from '../sheet-look';
 import { resultOf, tableColumn, tableTop, type ChartTable } from './chart-table';
 
 const chartWidth = 560;
 const leastHeight = 300;
 /** Points a letter of a column's width takes. */
 const letterPoints = 5.3;
-const nameWidth = 40;
+/** Widths of columns, in letters. */
+const widestName = 40;
 const figureWidth = 11;
-const wordsWidth = 26;
+const wordsWidth = 24;
 
 /** Adds an empty sheet for each chart, so that they stand in their place among the others. */
 export function reserveChartSheets(
@@ -42,28 +45,35 @@ export function fillChartSheet(
   const note = sheet.getCell(tableTop - 2, 1);
   note.value = table.note;
   note.alignment = { wrapText: true, vertical: 'top' };
-  sheet.getRow(tableTop - 2).height = linePoints * linesOf([[table.note, 150]]) + 4;
+  sheet.getRow(tableTop - 2).height = rowHeight([[table.note, 150]]) + 4;
   addTable(sheet, table, widths);
   printable(sheet, document, { onePage: true });
   return chartOf(table);
 }
 
-/** Columns of words are wide, those of figures narrow. */
+/** Names as wide as they are, columns of long words wider than those of figures. */
 function widthsOf({ headers, rows }: ChartTable): number[] {
   return headers.map((_, index) => {
-    if (index === 0) return nameWidth;
     const longest = Math.max(
       ...rows.map(({ [index]: content }) => String(resultOf(content) ?? '').length),
     );
+    if (index === 0) return Math.min(widestName, Math.max(figureWidth, longest + 4));
     return longest > 2 * figureWidth ? wordsWidth : figureWidth;
   });
 }
 
 function addTable(sheet: Worksheet, { headers, rows }: ChartTable, widths: number[]): void {
   const heightOfRow = (texts: readonly string[]): number =>
-    linePoints * linesOf(texts.map((text, index) => [text, (widths[index] ?? figureWidth) - 2]));
+    rowHeight(texts.map((text, index) => [text, (widths[index] ?? figureWidth) - 1]));
+  const contentsOf = (index: number): (string | number | null)[] =>
+    rows.map(({ [index]: content }) => resultOf(content));
+  // Words stand at the left and figures at the right; shares have the same number of digits.
+  const isFigure = headers.map(
+    (_, index) => index > 0 && contentsOf(index).some((value) => typeof value === 'number'),
+  );
   headers.forEach((header, index) => {
-    headCell(sheet.getCell(tableTop - 1, tableColumn + index), header, index > 0);
+    const cell = sheet.getCell(tableTop - 1, tableColumn + index);
+    headCell(cell, header, isFigure[index], index > 0);
   });
   sheet.getRow(tableTop - 1).height = heightOfRow(headers);
   for (const [down, contents] of rows.entries()) {
@@ -71,9 +81,13 @@ function addTable(sheet: Worksheet, { headers, rows }: ChartTable, widths: numbe
     const results = contents.map(resultOf);
     contents.forEach((content, index) => {
       const cell = sheet.getCell(row, tableColumn + index);
-      writeCell(cell, content, index > 0);
+      writeCell(cell, content, isFigure[index] === true);
+      if (index > 0 && isFigure[index] !== true) {
+        cell.alignment = { ...cell.alignment, indent: 1 };
+      }
       const value = results[index];
-      if (typeof value === 'number' && !Number.isInteger(value)) cell.numFmt = '0.00';
+      const isShare = /%|per cent/i.test(headers[index] ?? '');
+      if (typeof value === 'number' && (isShare || !Number.isInteger(value))) cell.numFmt = '0.00';
     });
     sheet.getRow(row).height = heightOfRow(
       results.map((value) => (typeof value === 'string' ? value : '')),

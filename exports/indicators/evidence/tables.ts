@@ -2,18 +2,21 @@ import { EvidenceTable } from './sheet';
 
 /**
  * The sheets of records that the formulas of the workbook count. A row has numbers and codes in place
- * of what would tell who somebody is. 1 stands for yes and 0 for no.
+ * of what would tell who somebody is.
  */
+
+/** How columns of yes and no are to be read. */
+const flags = '1 stands for yes and 0 for no.';
 
 const number = ['No.', 'number', 8] as const;
 const economy = ['Economy', 'text', 24] as const;
-const cluster = ['Cluster', 'text', 40] as const;
+const cluster = ['Cluster', 'text', 46] as const;
 const sex = ['Sex', 'text', 12] as const;
 const persons = ['Persons', 'number', 10] as const;
 
 export const answers = new EvidenceTable(
   'Answers',
-  'Each valid answer to the questionnaire, in no order of time.',
+  `Each valid answer to the questionnaire, in no order of time. ${flags}`,
   {
     number,
     economy,
@@ -34,7 +37,7 @@ export const clusters = new EvidenceTable(
   },
 );
 
-export const economies = new EvidenceTable('Economies', 'The member economies.', {
+export const economies = new EvidenceTable('Economies', `The member economies. ${flags}`, {
   economy,
   travelEligible: ['Travel-eligible', 'number', 12],
   host: ['Host economy', 'number', 10],
@@ -45,7 +48,7 @@ export const economies = new EvidenceTable('Economies', 'The member economies.',
 
 export const evaluation = new EvidenceTable(
   'Evaluation',
-  'Each valid form of the anonymous evaluation, in no order of time.',
+  `Each valid form of the anonymous evaluation, in no order of time. ${flags}`,
   {
     number,
     overall: ['Overall satisfaction', 'number', 14],
@@ -79,7 +82,7 @@ export const publishedInvitations = new EvidenceTable(
   { number, economy, cluster, title: ['Title', 'text', 50] },
 );
 
-export const stories = new EvidenceTable('Stories', 'Each valid success story.', {
+export const stories = new EvidenceTable('Stories', `Each valid success story. ${flags}`, {
   number,
   economy,
   cluster,
@@ -100,7 +103,7 @@ export const approvedStories = new EvidenceTable(
 /** The last two columns are for the team. */
 export const attendance = new EvidenceTable(
   'Attendance',
-  'The people checked in, once a day. For each their first day is marked, so that people can be counted once.',
+  `The people checked in, once a day. For each their first day is marked, so that people can be counted once. ${flags}`,
   {
     day: ['Day', 'number', 7],
     economy,
@@ -123,7 +126,7 @@ export const attendanceBySector = new EvidenceTable(
 
 export const speakers = new EvidenceTable(
   'Speakers',
-  'The people who spoke: named in the published programme and checked in on the day of their session.',
+  `The people who spoke: named in the published programme and checked in on the day of their session. ${flags}`,
   {
     sex,
     presents: ['Presents a cluster headed by a woman', 'number', 18],
@@ -156,7 +159,7 @@ export const rosterColumnsOpen = 2;
 
 export const comments = new EvidenceTable(
   'Comments',
-  'The comments on the draft of the Final Report.',
+  `The comments on the draft of the Final Report. ${flags}`,
   {
     economy,
     substantial: ['Substantial', 'number', 12],
@@ -180,7 +183,7 @@ export const initiatives = new EvidenceTable(
 
 export const platform = new EvidenceTable(
   'Platform',
-  'The economies of which a page is published or a focal point is verified.',
+  `The economies of which a page is published or a focal point is verified. ${flags}`,
   {
     number,
     economy,
@@ -198,9 +201,9 @@ export const meetings = new EvidenceTable(
     meetings: ['Meetings', 'number', 10],
     day: ['Day', 'number', 7],
     time: ['Time', 'text', 8],
-    cluster: ['Cluster that asked', 'text', 36],
+    cluster: ['Cluster that asked', 'text', 46],
     economy: ['Its economy', 'text', 22],
-    otherCluster: ['Cluster that was asked', 'text', 36],
+    otherCluster: ['Cluster that was asked', 'text', 46],
     otherEconomy: ['Its economy', 'text', 22],
   },
 );

@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import type { CellKind, CellValue } from './cells';
 import { DeflatedFile } from './deflated-file';
+import { inSchemaOrder } from './font-order';
+import { rowHeight } from './row-height';
 import { SharedTexts } from './shared-texts';
 import { addCharts, type SheetChart } from './sheet-charts';
 import { SheetRows } from './sheet-rows';
@@ -33,7 +35,11 @@ const formats: Record<CellKind, string> = {
   moment: 'yyyy-mm-dd hh:mm',
 };
 
+/** In points: the texts of some questions would fill the screen. */
+const highestHead = 120;
+
 const sharedName = 'xl/sharedStrings.xml';
+const stylesName = 'xl/styles.xml';
 
 /**
  * Writes an .xlsx: exceljs makes the workbook with its small sheets and the headers of the
@@ -59,6 +65,7 @@ export async function writeWorkbook(
   const frame = await zipEntries(Buffer.from(await workbook.xlsx.writeBuffer()));
   const names = workbook.worksheets.map(({ name }) => name);
   addCharts(frame, names, charts);
+  frame.set(stylesName, Buffer.from(inSchemaOrder(take(frame, stylesName))));
   const shared = new SharedTexts(take(frame, sharedName));
   let number = small;
   const growing = streamed.map(({ sheets, records }) => ({
@@ -115,6 +122,10 @@ function addFrame(workbook: ExcelJS.Workbook, sheet: StreamedSheet): void {
   const headers = worksheet.getRow(1);
   headers.font = { bold: true };
   headers.alignment = { wrapText: true, vertical: 'top' };
+  headers.height = Math.min(
+    highestHead,
+    rowHeight(sheet.columns.map(({ header, width }) => [header, width - 1])),
+  );
   worksheet.addRow(sheet.columns.map(() => 0));
   worksheet.autoFilter = { from: 'A1', to: { row: 1, column: sheet.columns.length } };
   sheet.prepare?.(worksheet);

@@ -1,128 +1,276 @@
-import {
-  DraftComment,
-  Initiative,
-  InitiativeProposer,
-  SpeakerSheet,
-  type SurveyVersion,
-} from '../../../src/models';
-import { attend } from '../workshop/indicators/attendees';
+import fc from 'fast-check';
+import { loadVersion } from '../../../src/features/surveys/survey-cache';
+import * as models from '../../../src/models';
+import type { RegistrationRole } from '../../../src/models/codes';
+import type { StoredSex } from '../../../src/statistics/sex-split';
+import { generateAnswers } from '../../../src/survey-engine/generate-answers';
+import { seeded } from '../../harness/seeded';
+import { decide, evaluation, newCluster, send, type Sent } from '../indicators/seed';
+import { attend, nobodyRegistered } from '../workshop/indicators/attendees';
 import { publishTalks, type Talk } from '../workshop/indicators/published-talks';
-import { decide, evaluation, newCluster, send } from '../indicators/seed';
 
-type Random = () => number;
-
-function pick<T>(random: Random, items: readonly T[]): T {
-  const found = items[Math.floor(random() * items.length)];
-  if (found === undefined) throw new Error('Nothing to pick from.');
-  return found;
+/** So many records of a kind, by people of these sexes. */
+interface Crowd {
+  size: number;
+  sexes: readonly StoredSex[];
 }
+
+const crowds: fc.Arbitrary<Crowd> = fc.record({
+  size: fc.oneof(fc.constantFrom(0, 1, 24), fc.integer({ min: 2, max: 12 })),
+  sexes: fc.constantFrom<StoredSex[]>(
+    ['female'],
+    ['male'],
+    ['prefer_not_to_say', null],
+    ['female', 'male'],
+    ['female', 'male', 'prefer_not_to_say', null],
+  ),
+});
+
+/** Records of every kind that indicators count: none, one, some or many of each. */
+export const worlds = fc.record({
+  /** Of everything that is not said below. */
+  seed: fc.nat(),
+  answers: crowds,
+  forms: crowds,
+  invitations: crowds,
+  stories: crowds,
+  participants: crowds,
+  speakers: crowds,
+  experts: crowds,
+  members: crowds,
+  comments: crowds,
+  initiatives: crowds,
+  platform: crowds,
+  meetings: crowds,
+});
+export type World = typeof worlds extends fc.Arbitrary<infer W> ? W : never;
+
+export type Forms = Readonly<Record<string, models.SurveyVersion>>;
 
 const economies = ['AUS', 'HKG', 'PNG', 'VNM', 'RUS', 'TWN'] as const;
-const sexes = ['female', 'male', 'prefer_not_to_say', null] as const;
 const sectors = ['public', 'private', 'academia', 'other', null] as const;
-const talks: Talk[] = [];
 
-/**
- * Adds records of every kind that indicators count, at random: answers early and late, with and without
- * economy or cluster, people on any days, forms with gaps, decisions of all kinds.
- * @param round makes names that are not taken yet
- */
-export async function addRandomRecords(
-  random: Random,
-  round: number,
-  forms: Readonly<Record<string, SurveyVersion>>,
-): Promise<void> {
-  const form = (name: string): SurveyVersion => {
-    const found = forms[name];
+/** Removes what a world before this one has left. */
+async function forget(): Promise<void> {
+  await nobodyRegistered();
+  for (const model of [
+    models.ReleasedResult,
+    ...[models.MemberAction, models.DraftComment, models.InitiativeProposer, models.Initiative],
+    ...[models.PlatformRegistration, models.Meeting, models.MeetingRequest, models.MeetingSlot],
+    ...[models.SpeakerSheet, models.ResponseReview, models.AnswerValue, models.PackedAnswer],
+    ...[models.Response, models.Person, models.Cluster],
+  ] as { destroy: (options: { where: object }) => Promise<number> }[]) {
+    await model.destroy({ where: {} });
+  }
+}
+
+/** Keeps the records of a world, and nothing else. @param forms versions by the names of forms */
+export async function keepWorld(world: World, forms: Forms): Promise<void> {
+  await forget();
+  const records = new RandomRecords(world, forms);
+  await records.keep();
+}
+
+class RandomRecords {
+  private readonly random: () => number;
+  private readonly talks: Talk[] = [];
+  private clusters: number[] = [];
+
+  constructor(
+    private readonly world: World,
+    private readonly forms: Forms,
+  ) {
+    this.random = seeded(world.seed);
+  }
+
+  async keep(): Promise<void> {
+    const { world } = this;
+    for (const name of ['+Cluster', '=1+1 Cluster', 'Cluster', 'Network']) {
+      this.clusters.push(await newCluster(name, this.pick(economies)));
+    }
+    for (const sex of this.sexesOf(world.answers)) await this.answer(sex);
+    for (const sex of this.sexesOf(world.forms)) await this.evaluate(sex);
+    for (const sex of this.sexesOf(world.invitations)) await this.invite(sex);
+    for (const sex of this.sexesOf(world.stories)) await this.tell(sex);
+    for (const sex of this.sexesOf(world.participants)) {
+      await this.come(sex, this.chance(0.1) ? 'organising_team' : 'participant');
+    }
+    for (const sex of this.sexesOf(world.speakers)) await this.come(sex, 'speaker');
+    for (const sex of this.sexesOf(world.experts)) await this.come(sex, 'expert');
+    await publishTalks(this.talks);
+    for (const sex of this.sexesOf(world.members)) await this.join(sex);
+    for (let n = 0; n < world.comments.size; n += 1) await this.comment(null);
+    for (let n = 0; n < world.initiatives.size; n += 1) await this.launch();
+    for (const code of economies.slice(0, world.platform.size)) await this.register(code);
+    if (world.meetings.size > 0) await this.meet(world.meetings.size);
+  }
+
+  private pick<T>(items: readonly T[]): T {
+    const found = items[Math.floor(this.random() * items.length)];
+    if (found === undefined) throw new Error('Nothing to pick from.');
+    return found;
+  }
+
+  private chance(share: number): boolean {
+    return this.random() < share;
+  }
+
+  private sexesOf({ size, sexes }: Crowd): StoredSex[] {
+    return Array.from({ length: size }, () => this.pick(sexes));
+  }
+
+  private form(name: string): models.SurveyVersion {
+    const found = this.forms[name];
     if (found === undefined) throw new Error(`No form ${name}.`);
     return found;
-  };
-  const clusters = [
-    await newCluster(`+Cluster ${round}`, pick(random, economies)),
-    await newCluster(`=1+1 Cluster ${round}`, pick(random, economies)),
-  ];
-  for (let index = 0; index < 25; index += 1) {
-    const facts = {
-      economyCode: random() < 0.1 ? null : pick(random, economies),
-      sex: pick(random, sexes),
-      clusterId: random() < 0.3 ? null : pick(random, clusters),
-      submittedAt: new Date(Date.UTC(2020, 5, 14 + Math.floor(random() * 6), 21)),
+  }
+
+  /** Early and late, with and without economy and cluster. */
+  private facts(sex: StoredSex): Sent {
+    return {
+      sex,
+      economyCode: this.chance(0.1) ? null : this.pick(economies),
+      clusterId: this.chance(0.3) ? null : this.pick(this.clusters),
+      submittedAt: new Date(Date.UTC(2020, 5, 14 + Math.floor(this.random() * 6), 21)),
     };
-    const answer = await send(form('cluster_survey'), facts);
-    if (random() < 0.1) await answer.update({ valid: false });
-    const steps = Array.from(
-      { length: Math.floor(random() * 9) },
-      () => 3 + Math.floor(random() * 3),
-    );
-    await send(form('workshop_evaluation'), {
-      answers: evaluation(random() < 0.1 ? null : 3 + Math.floor(random() * 3), steps),
-      sex: facts.sex,
+  }
+
+  private async answersTo(name: string): Promise<NonNullable<Sent['answers']>> {
+    const { compiled } = await loadVersion(this.form(name).id);
+    return generateAnswers(compiled, this.random, { completeness: 0.6 });
+  }
+
+  private async answer(sex: StoredSex): Promise<void> {
+    const answers = await this.answersTo('cluster_survey');
+    const sent = await send(this.form('cluster_survey'), { ...this.facts(sex), answers });
+    if (this.chance(0.1)) await sent.update({ valid: false });
+  }
+
+  /** Forms with gaps; some are empty. */
+  private async evaluate(sex: StoredSex): Promise<void> {
+    const step = (): number => 3 + Math.floor(this.random() * 3);
+    const steps = Array.from({ length: Math.floor(this.random() * 9) }, step);
+    await send(this.form('workshop_evaluation'), {
+      answers: evaluation(this.chance(0.1) ? null : step(), steps),
+      sex,
       submittedAt: null,
     });
-    if (index % 3 > 0) continue;
-    const title = pick(random, ['Test beds', ' test  BEDS', 'Training', '-Exchange']);
-    const invitation = await send(form('collaboration_invitation'), {
-      ...facts,
-      answers: { title },
-    });
-    await decide(invitation, pick(random, ['published', 'published', 'returned'] as const));
-    const story = await send(form('success_story'), {
-      ...facts,
+  }
+
+  private async invite(sex: StoredSex): Promise<void> {
+    const title = this.pick(['Test beds', ' test  BEDS', 'Training', '-Exchange']);
+    const sent = { ...this.facts(sex), answers: { title } };
+    const invitation = await send(this.form('collaboration_invitation'), sent);
+    await decide(invitation, this.pick(['published', 'published', 'returned'] as const));
+  }
+
+  private async tell(sex: StoredSex): Promise<void> {
+    const story = await send(this.form('success_story'), {
+      ...this.facts(sex),
       answers: {
         story_title: '@Story',
-        consent_publish: random() < 0.7,
-        ...(random() < 0.7 ? { evidence_link: 'https://cluster.example/' } : {}),
-        collaborations: [{ partner_economy: pick(random, economies) }],
+        consent_publish: this.chance(0.7),
+        ...(this.chance(0.7) ? { evidence_link: 'https://cluster.example/' } : {}),
+        collaborations: [{ partner_economy: this.pick(economies) }],
       },
     });
-    await decide(story, pick(random, ['approved', 'returned'] as const));
-    await story.update({ assignedToReport: random() < 0.5 });
+    await decide(story, this.pick(['approved', 'returned'] as const));
+    await story.update({ assignedToReport: this.chance(0.5) });
   }
-  for (let index = 0; index < 25; index += 1) await addPerson(random, pick(random, clusters));
-  await publishTalks(talks);
-  for (let index = 0; index < 3; index += 1) await addRecords(random, round);
-}
 
-async function addPerson(random: Random, cluster: number): Promise<void> {
-  const role = pick(random, [
-    'participant',
-    'participant',
-    'speaker',
-    'expert',
-    'organising_team',
-  ] as const);
-  const { personId } = await attend({
-    sex: pick(random, sexes),
-    sector: pick(random, sectors),
-    economyCode: random() < 0.1 ? null : pick(random, economies),
-    role,
-    days: [1, 2, 3].filter(() => random() < 0.6),
-    takenBack: [],
-  });
-  if (role !== 'speaker' && role !== 'expert') return;
-  const presents = random() < 0.5;
-  await SpeakerSheet.create({
-    ...{ personId, kind: role, biography: '', clusterExperience: '', review: 'undecided' },
-    ...{ contributed: random() < 0.7, revision: 1 },
-    presentsClusterId: presents ? cluster : null,
-    clusterHeadedByWoman: presents ? pick(random, [true, false, null]) : null,
-  });
-  talks.push({ personId, day: 1 + Math.floor(random() * 3), part: 'speaker' });
-}
+  private async come(sex: StoredSex, role: RegistrationRole): Promise<void> {
+    const { personId } = await attend({
+      sex,
+      role,
+      sector: this.pick(sectors),
+      economyCode: this.chance(0.1) ? null : this.pick(economies),
+      days: [1, 2, 3].filter(() => this.chance(0.6)),
+    });
+    if (role !== 'speaker' && role !== 'expert') return;
+    const presents = this.chance(0.5);
+    await models.SpeakerSheet.create({
+      ...{ personId, kind: role, biography: '', clusterExperience: '', review: 'undecided' },
+      ...{ contributed: this.chance(0.7), revision: 1 },
+      presentsClusterId: presents ? this.pick(this.clusters) : null,
+      clusterHeadedByWoman: presents ? this.pick([true, false, null]) : null,
+    });
+    this.talks.push({ personId, day: this.pick([1, 2, 3]), part: 'speaker' });
+  }
 
-async function addRecords(random: Random, round: number): Promise<void> {
-  const isSubstantial = random() < 0.5;
-  await DraftComment.create({
-    ...{ draft: 'final_report', economyCode: pick(random, economies), receivedOn: '2020-07-01' },
-    ...{ comment: '=1', revision: 1 },
-    ...(isSubstantial
-      ? { substantial: true, decisionReason: 'New.', decidedAt: new Date('2020-07-02T00:00:00Z') }
-      : {}),
-  });
-  const { id } = await Initiative.create({
-    ...{ title: `=Initiative ${round}`, description: '', launchedOn: '2020-07-01', revision: 1 },
-  });
-  for (const economyCode of new Set([pick(random, economies), pick(random, economies)])) {
-    await InitiativeProposer.create({ initiativeId: id, economyCode });
+  /** A member of PPSTI: active by a note, a comment or an answer, before or after the workshop. */
+  private async join(sex: StoredSex): Promise<void> {
+    const economyCode = this.chance(0.1) ? null : this.pick(economies);
+    const { id } = await models.Person.create({
+      ...{ givenName: 'Ana', familyName: '=Member', nameKey: 'member', sex, economyCode },
+      ...{ affiliation: economyCode === null ? 'guest' : 'member_economy', role: 'ppsti_member' },
+      ...{ language: 'en', origin: 'manual', revision: 1 },
+    });
+    const actedOn = this.pick(['2020-06-18', '2020-06-19']);
+    const way = this.pick(['note', 'comment', 'answer', 'nothing']);
+    if (way === 'note') {
+      const kind = 'blueprint';
+      await models.MemberAction.create({ personId: id, kind, actedOn, note: '' });
+    } else if (way === 'comment') {
+      await this.comment(id);
+    } else if (way === 'answer') {
+      const sent = await send(this.form('cluster_survey'), this.facts(sex));
+      await sent.update({ personId: id });
+    }
+  }
+
+  private async comment(personId: number | null): Promise<void> {
+    await models.DraftComment.create({
+      ...{ draft: this.pick(['final_report', 'final_report', 'blueprint'] as const), personId },
+      ...{ economyCode: this.pick(economies), comment: '=1', revision: 1 },
+      receivedOn: this.pick(['2020-06-18', '2020-07-01']),
+      ...this.pick([
+        {},
+        ...[true, false].map((substantial) => ({
+          ...{ substantial, decisionReason: 'Read.', decidedAt: new Date('2020-07-02T00:00:00Z') },
+        })),
+      ]),
+    });
+  }
+
+  private async launch(): Promise<void> {
+    const { id } = await models.Initiative.create({
+      ...{ title: '=Initiative', description: '', launchedOn: '2020-07-01', revision: 1 },
+      ...this.pick([
+        {},
+        ...[true, false].map((counted) => ({
+          ...{ counted, decisionReason: 'Joint.', decidedAt: new Date('2020-07-02T00:00:00Z') },
+        })),
+      ]),
+    });
+    for (const economyCode of new Set([this.pick(economies), this.pick(economies)])) {
+      await models.InitiativeProposer.create({ initiativeId: id, economyCode });
+    }
+  }
+
+  private async register(economyCode: string): Promise<void> {
+    const date = (): string | null => (this.chance(0.7) ? '2020-07-01' : null);
+    await models.PlatformRegistration.create({
+      ...{ economyCode, pagePublishedOn: date(), focalPointVerifiedOn: date() },
+      ...{ note: '', revision: 1 },
+    });
+  }
+
+  private async meet(count: number): Promise<void> {
+    const slot = await models.MeetingSlot.create({
+      ...{ dayNumber: 2, startsAt: '14:00', endsAt: '14:20', tableCount: count, revision: 1 },
+    });
+    for (let table = 1; table <= count; table += 1) {
+      const low = await newCluster(`Asked ${table}`, this.pick(economies));
+      const high = await newCluster(`Asking ${table}`, this.pick(economies));
+      const request = await models.MeetingRequest.create({
+        ...{ fromClusterId: high, toClusterId: low, lowClusterId: low, highClusterId: high },
+        ...{ askedBy: null, message: '', status: 'accepted', revision: 1 },
+      });
+      await models.Meeting.create({
+        ...{ requestId: request.id, slotId: slot.id, tableNumber: table },
+        status: this.pick(['planned', 'held', 'held', 'no_show'] as const),
+        ...{ outcome: 'none', note: '', settledBy: null, revision: 1 },
+      });
+    }
   }
 }

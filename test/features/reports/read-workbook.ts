@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { load } from 'cheerio';
 import { fromBuffer, type Entry } from 'yauzl';
 
 export type SummaryRow = Record<string, ExcelJS.CellValue>;
@@ -72,4 +73,81 @@ export async function allTexts(file: Buffer): Promise<Map<string, string>> {
     });
   });
   return texts;
+}
+
+interface Chart {
+  sheet: string;
+  names: (string | null)[];
+  /** By their names. */
+  series: Record<string, (number | null)[]>;
+}
+
+export interface WorkbookChart {
+  /** As the chart keeps it for programs that show it without reading the cells. */
+  kept: Chart;
+  /** What stands in the cells it is drawn from. */
+  shown: Chart;
+}
+
+/** The native charts of a file. */
+export async function chartsOf(file: Buffer, workbook: ExcelJS.Workbook): Promise<WorkbookChart[]> {
+  const parts = [...(await allTexts(file))].filter(([name]) => name.startsWith('xl/charts/'));
+  return parts.map(([, xml]) => {
+    const $ = load(xml, { xml: true });
+    type Element = Parameters<typeof $>[0];
+    const referenceIn = (element: Element): string => $(element).find('c\\:f').text();
+    const keptIn = (element: Element): (string | null)[] => {
+      const values = Array.from(
+        { length: Number($(element).find('c\\:ptCount').attr('val')) },
+        (): string | null => null,
+      );
+      for (const point of $(element).find('c\\:pt').toArray()) {
+        values[Number($(point).attr('idx'))] = $(point).text();
+      }
+      return values;
+    };
+    const number = (text: string | null): number | null => (text === null ? null : Number(text));
+    const series = $('c\\:ser').toArray();
+    const part = (of: Element, tag: string): Element => $(of).children(tag)[0] ?? '';
+    const [first = ''] = series;
+    const categories = part(first, 'c\\:cat');
+    const sheet = /^'([^']+)'!/.exec(referenceIn(categories))?.[1] ?? '';
+    const cellsAt = (reference: string): ExcelJS.CellValue[] => {
+      const [, name = '', from = '', to = from] =
+        /^'([^']+)'!(\$[A-Z]+\$\d+)(?::(\$[A-Z]+\$\d+))?$/.exec(reference) ?? [];
+      const column = /[A-Z]+/.exec(from)?.[0] ?? '';
+      const [top, bottom] = [from, to].map((address) => Number(/\d+/.exec(address)?.[0]));
+      const found = workbook.getWorksheet(name);
+      return Array.from({ length: (bottom ?? 0) - (top ?? 0) + 1 }, (_, index) => {
+        const cell = found?.getCell(`${column}${(top ?? 0) + index}`);
+        return cell === undefined ? null : shownIn(cell);
+      });
+    };
+    const numberShown = (value: ExcelJS.CellValue): number | null =>
+      typeof value === 'number' ? value : null;
+    return {
+      kept: {
+        sheet,
+        names: keptIn(categories),
+        series: Object.fromEntries(
+          series.map((one) => [
+            keptIn(part(one, 'c\\:tx')).join(''),
+            keptIn(part(one, 'c\\:val')).map(number),
+          ]),
+        ),
+      },
+      shown: {
+        sheet,
+        names: cellsAt(referenceIn(categories)).map(String),
+        series: Object.fromEntries(
+          series.map((one) => [
+            cellsAt(referenceIn(part(one, 'c\\:tx')))
+              .map(String)
+              .join(''),
+            cellsAt(referenceIn(part(one, 'c\\:val'))).map(numberShown),
+          ]),
+        ),
+      },
+    };
+  });
 }
