@@ -27,3 +27,11 @@ export function foldText(text: string): string {
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim();
 }
+
+// ー and ・ belong to no script.
+const eastAsian = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー・]+$/u;
+
+/** Whether a text is in Chinese, Japanese or Korean characters alone, which put no space into names. */
+export function isEastAsian(text: string): boolean {
+  return eastAsian.test(text);
+}

@@ -1,11 +1,11 @@
-import { foldText } from '../../lib/fold-text';
+import { foldText, isEastAsian } from '../../lib/fold-text';
 import type { DeskPerson } from './desk-types';
 
 const most = 8;
 
 /**
  * People of whose names each typed part begins a word, those not here yet first. Two letters are
- * enough; one is enough in scripts without spaces between words.
+ * enough; one is enough in scripts without spaces between words, wherever it stands in the name.
  */
 export function findPeople(
   people: readonly DeskPerson[],
@@ -20,7 +20,12 @@ export function findPeople(
   return people
     .filter(({ nameKey }) => {
       const words = nameKey.split(' ');
-      return parts.every((part) => words.some((word) => word.startsWith(part)));
+      const inOne = words.join('');
+      return parts.every(
+        (part) =>
+          words.some((word) => word.startsWith(part)) ||
+          (isEastAsian(part) && inOne.includes(part)),
+      );
     })
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, most);

@@ -1,4 +1,4 @@
-import { foldText } from '../../lib/fold-text';
+import { foldText, isEastAsian } from '../../lib/fold-text';
 import { addressKey } from '../../mail/mail-kinds';
 
 export { foldText };
@@ -19,7 +19,12 @@ export function emailKeyOf(email: string): string {
   return addressKey(email);
 }
 
-/** The name as it is written on pages and in mails; the case is the person's own. */
+/**
+ * The name as it is written on pages, in mails and on certificates; the case is the person's own.
+ * A name in Chinese, Japanese or Korean characters has the family name first, without a space.
+ */
 export function fullName(person: { givenName: string; familyName: string }): string {
+  const eastern = person.familyName + person.givenName;
+  if (isEastAsian(eastern)) return eastern;
   return `${person.givenName} ${person.familyName}`.trim();
 }

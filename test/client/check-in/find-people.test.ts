@@ -43,7 +43,8 @@ test('two letters begin a word of the name; those not here yet come first', () =
   expect(ids('Tra L')).toEqual([2]);
   expect(ids('t')).toEqual([]);
   expect(ids('ra')).toEqual([]);
-  expect(ids('王')).toEqual([4]);
+  for (const typed of ['王', '芳', '王芳', '芳 王', '王 芳']) expect(ids(typed)).toEqual([4]);
+  expect(['芳王芳', '李', 'ana travers', 'anatravers'].map(ids)).toEqual([[], [], [3], []]);
 });
 
 test('what is typed finds the names that the server has folded, whatever the letters', () => {

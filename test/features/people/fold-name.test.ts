@@ -29,5 +29,15 @@ test('finds a name in both orders, and a single name once', () => {
 test('keeps the case of names and drops that of addresses', () => {
   expect(fullName({ givenName: 'Lan', familyName: 'NGUYEN' })).toBe('Lan NGUYEN');
   expect(fullName({ givenName: '', familyName: 'Sukarno' })).toBe('Sukarno');
+  for (const [familyName, givenName, written] of [
+    ['王', '小明', '王小明'],
+    ['田中', 'さくら', '田中さくら'],
+    ['김', '민수', '김민수'],
+    ['Wang', '小明', '小明 Wang'],
+    ['ใจดี', 'สมชาย', 'สมชาย ใจดี'],
+    ['', '', ''],
+  ] as const) {
+    expect(fullName({ familyName, givenName })).toBe(written);
+  }
   expect(emailKeyOf(' Lan@Cluster.Example ')).toBe('lan@cluster.example');
 });

@@ -1,6 +1,8 @@
+import { MixedType, type Setting, type Wanted } from '../../../lib/print/mixed-type';
 import type { FiguresDocument, PrintedIndicator } from './figures-document';
 import {
   colours,
+  footOf,
   numberPages,
   openDocument,
   page,
@@ -16,24 +18,39 @@ const textWidth = 326;
 const gap = 9;
 
 /** The figures of the dashboard as a PDF file on A4 with the fonts inside; no indicator is parted by a page. */
-export function drawFigures(document: FiguresDocument): Promise<Buffer> {
+export async function drawFigures(document: FiguresDocument): Promise<Buffer> {
   const doc = openDocument(document);
+  const type = await MixedType.open(doc, textsOf(document));
   doc.addPage();
-  let y = head(doc, document);
+  let y = head(doc, type, document);
   for (const group of document.groups) {
     const [first] = group.indicators;
     // A heading stays with the first of its indicators.
-    y = room(doc, y, 50 + (first === undefined ? 0 : heightOf(doc, first)));
+    y = room(doc, y, 50 + (first === undefined ? 0 : heightOf(doc, type, first)));
     y = heading(doc, y, group.title, group.lead);
     for (const indicator of group.indicators) {
-      y = room(doc, y, heightOf(doc, indicator));
-      y = draw(doc, y, indicator);
+      y = room(doc, y, heightOf(doc, type, indicator));
+      y = draw(doc, type, y, indicator);
     }
     y += 10;
   }
   conflicts(doc, y, document);
-  numberPages(doc, document);
+  numberPages(doc, type, document);
   return collect(doc);
+}
+
+const titleSetting: Setting = { face: 'sansBold', size: 9.5, writing: null };
+const detailSetting: Setting = { face: 'sans', size: 8, writing: null };
+const projectSetting: Setting = { face: 'sans', size: 11, writing: null };
+
+/** What people may write in whatever script: the name of the project, and what is said of figures. */
+function textsOf(document: FiguresDocument): Wanted[] {
+  const indicators = document.groups.flatMap((group) => group.indicators);
+  return [
+    { ...projectSetting, text: footOf(document) },
+    ...indicators.map((indicator) => ({ ...titleSetting, text: titled(indicator) })),
+    ...indicators.flatMap(details).map(({ text }) => ({ ...detailSetting, text })),
+  ];
 }
 
 function room(doc: Doc, y: number, height: number): number {
@@ -42,15 +59,17 @@ function room(doc: Doc, y: number, height: number): number {
   return page.top;
 }
 
-function head(doc: Doc, document: FiguresDocument): number {
-  doc.font('text').fontSize(8).fillColor(colours.accent);
+function head(doc: Doc, type: MixedType, document: FiguresDocument): number {
+  doc.font('sans').fontSize(8).fillColor(colours.accent);
   doc.text('APEC CLUSTER COLLABORATION PLATFORM', page.left, page.top);
-  doc.font('title').fontSize(24).fillColor(colours.ink);
+  doc.font('serifBold').fontSize(24).fillColor(colours.ink);
   doc.text('Indicators', page.left, page.top + 14);
-  doc.font('text').fontSize(11).fillColor(colours.ink);
-  doc.text(document.projectName, page.left, page.top + 48, { width: page.width });
-  doc.fontSize(9).fillColor(colours.quiet);
-  doc.text(`As of ${document.asOf}`, page.left, doc.y + 2);
+  doc.fillColor(colours.ink);
+  const top = page.top + 48;
+  const place = { x: page.left, y: top, width: page.width };
+  const nameHeight = type.write(document.projectName, projectSetting, place);
+  doc.font('sans').fontSize(9).fillColor(colours.quiet);
+  doc.text(`As of ${document.asOf}`, page.left, top + nameHeight + 2);
   for (const remark of document.remarks) {
     doc.text(remark, page.left, doc.y + 3, { width: page.width });
   }
@@ -63,17 +82,17 @@ function head(doc: Doc, document: FiguresDocument): number {
       .lineWidth(0.5)
       .strokeColor(colours.line)
       .stroke();
-    doc.font('bold').fontSize(15).fillColor(colours.ink);
+    doc.font('sansBold').fontSize(15).fillColor(colours.ink);
     doc.text(String(count), x + 9, y + 6);
-    doc.font('text').fontSize(8).fillColor(colours[status.tone]);
+    doc.font('sans').fontSize(8).fillColor(colours[status.tone]);
     doc.text(statusText(status), x + 9, y + 27, { width: width - 20, lineBreak: false });
   });
   return y + 62;
 }
 
 function heading(doc: Doc, y: number, title: string, lead: string): number {
-  doc.font('title').fontSize(13).fillColor(colours.ink).text(title, page.left, y);
-  doc.font('text').fontSize(8.5).fillColor(colours.quiet);
+  doc.font('serifBold').fontSize(13).fillColor(colours.ink).text(title, page.left, y);
+  doc.font('sans').fontSize(8.5).fillColor(colours.quiet);
   doc.text(lead, page.left, doc.y + 1, { width: page.width });
   const end = doc.y + 5;
   rule(doc, end, colours.accent, 1.4);
@@ -94,31 +113,28 @@ function details({ targets, lines }: PrintedIndicator): { text: string; colour: 
 
 const titled = ({ id, title }: PrintedIndicator): string => `${id}  ${title}`;
 
-function heightOf(doc: Doc, indicator: PrintedIndicator): number {
-  let height = doc
-    .font('bold')
-    .fontSize(9.5)
-    .heightOfString(titled(indicator), { width: textWidth });
-  doc.font('text').fontSize(8);
+function heightOf(doc: Doc, type: MixedType, indicator: PrintedIndicator): number {
+  let height = type.heightOf(titled(indicator), titleSetting, textWidth);
   for (const { text } of details(indicator)) {
-    height += 2 + doc.heightOfString(text, { width: textWidth });
+    height += 2 + type.heightOf(text, detailSetting, textWidth);
   }
   if (indicator.days.length > 0) height += 3 + indicator.days.length * 12;
+  doc.font('sans').fontSize(8);
   const aside = 22 + doc.heightOfString(indicator.unit, { width: valueWidth });
   return Math.max(height, aside) + 2 * gap;
 }
 
-function draw(doc: Doc, top: number, indicator: PrintedIndicator): number {
-  const height = heightOf(doc, indicator);
-  doc.font('bold').fontSize(9.5).fillColor(colours.ink);
-  doc.text(titled(indicator), page.left, top, { width: textWidth });
-  let y = doc.y;
-  doc.font('text').fontSize(8);
+function draw(doc: Doc, type: MixedType, top: number, indicator: PrintedIndicator): number {
+  const height = heightOf(doc, type, indicator);
+  const at = (y: number) => ({ x: page.left, y, width: textWidth });
+  doc.fillColor(colours.ink);
+  let y = top + type.write(titled(indicator), titleSetting, at(top));
   for (const { text, colour } of details(indicator)) {
-    doc.fillColor(colour).text(text, page.left, y + 2, { width: textWidth });
-    y = doc.y;
+    doc.fillColor(colour);
+    y += 2 + type.write(text, detailSetting, at(y + 2));
   }
   y += 3;
+  doc.font('sans').fontSize(8);
   for (const { name, date, value, status } of indicator.days) {
     doc.fillColor(colours.ink).text(name, page.left, y, { lineBreak: false });
     doc.fillColor(colours.quiet).text(date, page.left + 44, y, { lineBreak: false });
@@ -137,12 +153,12 @@ function draw(doc: Doc, top: number, indicator: PrintedIndicator): number {
 /** Value, unit and status, to the right of the texts. */
 function aside(doc: Doc, top: number, { value, unit, status }: PrintedIndicator): void {
   const isNumber = /\d/u.test(value);
-  doc.font(isNumber ? 'bold' : 'text').fontSize(isNumber ? 15 : 8.5);
+  doc.font(isNumber ? 'sansBold' : 'sans').fontSize(isNumber ? 15 : 8.5);
   doc.fillColor(isNumber ? colours.ink : colours.quiet);
   doc.text(value, valueAt, isNumber ? top - 3 : top + 1, { width: valueWidth, align: 'right' });
-  doc.font('text').fontSize(8.5).fillColor(colours.quiet);
+  doc.font('sans').fontSize(8.5).fillColor(colours.quiet);
   doc.text(unit, valueAt, doc.y + 1, { width: valueWidth, align: 'right' });
-  doc.font('bold').fontSize(8.5).fillColor(colours[status.tone]);
+  doc.font('sansBold').fontSize(8.5).fillColor(colours[status.tone]);
   doc.text(statusText(status), statusAt, top + 1, { width: page.right - statusAt, align: 'right' });
 }
 
@@ -156,11 +172,11 @@ function conflicts(doc: Doc, top: number, document: FiguresDocument): void {
   );
   for (const conflict of document.conflicts) {
     y = room(doc, y, 44 + conflict.lines.length * 30);
-    doc.font('bold').fontSize(9.5).fillColor(colours.ink);
+    doc.font('sansBold').fontSize(9.5).fillColor(colours.ink);
     doc.text(conflict.title, page.left, y, { width: page.width - 90 });
     doc.fontSize(8.5).fillColor(colours[conflict.status.tone]);
     doc.text(statusText(conflict.status), page.right - 90, y, { width: 90, align: 'right' });
-    doc.font('text').fillColor(colours.quiet);
+    doc.font('sans').fillColor(colours.quiet);
     doc.text(conflict.explanation, page.left, y + 14, { width: page.width });
     y = doc.y + 4;
     for (const { id, title, target, isStrictest, status } of conflict.lines) {
@@ -173,7 +189,7 @@ function conflicts(doc: Doc, top: number, document: FiguresDocument): void {
     }
     y += gap;
   }
-  doc.font('text').fontSize(8.5).fillColor(colours.quiet);
+  doc.font('sans').fontSize(8.5).fillColor(colours.quiet);
   y = room(doc, y, 40);
   doc.text(`Sources: ${document.sources.join('; ')}.`, page.left, y, { width: page.width });
 }

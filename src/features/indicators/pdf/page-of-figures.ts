@@ -1,6 +1,6 @@
-import path from 'node:path';
 import PDFDocument from 'pdfkit';
-import { rootDir } from '../../../lib/root';
+import type { MixedType } from '../../../lib/print/mixed-type';
+import { faces } from '../../../lib/print/typefaces';
 import type { FiguresDocument, StatusMark } from './figures-document';
 
 export type Doc = InstanceType<typeof PDFDocument>;
@@ -18,46 +18,54 @@ export const colours = {
   none: '#56666c',
 };
 
-function font(name: string): string {
-  return path.join(rootDir, 'node_modules', 'dejavu-fonts-ttf', 'ttf', `${name}.ttf`);
-}
-
-/** An empty file with its fonts; pages are kept until the end, for their numbers. */
+/** An empty file; pages are kept until the end, for their numbers. */
 export function openDocument({ projectName, asOf }: FiguresDocument): Doc {
-  const doc = new PDFDocument({
+  return new PDFDocument({
     size: 'A4',
     margin: 0,
     bufferPages: true,
     autoFirstPage: false,
     lang: 'en',
     displayTitle: true,
-    font: font('DejaVuSans'),
+    font: faces.sans.file,
     info: { Title: `Indicators: ${projectName}`, Subject: `As of ${asOf}` },
   });
-  doc.registerFont('text', font('DejaVuSans'));
-  doc.registerFont('bold', font('DejaVuSans-Bold'));
-  doc.registerFont('title', font('DejaVuSerif-Bold'));
-  return doc;
 }
 
 /** The foot of each page: what it is, as of when, and which of how many. */
-export function numberPages(doc: Doc, { projectName, asOf, mark }: FiguresDocument): void {
+export function numberPages(
+  doc: Doc,
+  type: MixedType,
+  { projectName, asOf, mark }: FiguresDocument,
+): void {
   const { start, count } = doc.bufferedPageRange();
   for (let index = 0; index < count; index++) {
     doc.switchToPage(start + index);
     rule(doc, 790, colours.line, 0.5);
-    doc.font('text').fontSize(7).fillColor(colours.quiet);
-    const left = [projectName, `As of ${asOf}`].join('  ·  ');
-    doc.text(left, page.left, 796, { width: page.width - 70, height: 9, ellipsis: true });
+    doc.fillColor(colours.quiet);
+    type.write(
+      footOf({ projectName, asOf }),
+      { face: 'sans', size: 7, writing: null },
+      { x: page.left, y: 796, width: page.width - 70, height: 9 },
+    );
+    doc.font('sans').fontSize(7);
     doc.text(`Page ${index + 1} of ${count}`, page.right - 60, 796, {
       width: 60,
       align: 'right',
       lineBreak: false,
     });
     if (mark === '') continue;
-    doc.font('bold').fontSize(8).fillColor(colours.bad);
+    doc.font('sansBold').fontSize(8).fillColor(colours.bad);
     doc.text(mark, page.left, 26, { width: page.width, align: 'center', lineBreak: false });
   }
+}
+
+/** What stands at the foot of each page. */
+export function footOf({
+  projectName,
+  asOf,
+}: Pick<FiguresDocument, 'projectName' | 'asOf'>): string {
+  return [projectName, `As of ${asOf}`].join('  ·  ');
 }
 
 export function rule(doc: Doc, y: number, colour: string, width: number): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { composed } from '../../../lib/print/runs';
 import { line, listOf, optionalLine, parseInput } from '../../../lib/parse-input';
 
 const choice = z.object({
@@ -22,7 +23,8 @@ export function parseChoice(body: unknown): z.output<typeof choice> {
 
 /** @throws ValidationError */
 export function parseCertificateName(body: unknown): string | null {
-  return parseInput(name, body).name?.normalize('NFC') ?? null;
+  const { name: given } = parseInput(name, body);
+  return given === null ? null : composed(given);
 }
 
 /** @throws ValidationError */

@@ -1,7 +1,7 @@
 import { dateIn } from '../../../lib/clock';
 import { fullName } from '../../people/fold-name';
 import type { AttendeeRow } from './certificates.queries';
-import { unprintable } from './pdf/printable-text';
+import { composed, unprintable } from '../../../lib/print/runs';
 
 /** Where somebody stands with their certificate. */
 export type Standing =
@@ -45,7 +45,7 @@ export function mayIssueOwn(standing: Standing): boolean {
 export function certificateName(
   row: Pick<AttendeeRow, 'certificateName' | 'givenName' | 'familyName'>,
 ): string {
-  return (row.certificateName ?? fullName(row)).normalize('NFC');
+  return composed(row.certificateName ?? fullName(row));
 }
 
 /** "Delta Cluster, Viet Nam"; what cannot be printed is left out. */
@@ -53,10 +53,11 @@ export function certificateAffiliation({
   organisation,
   economy,
 }: Pick<AttendeeRow, 'organisation' | 'economy'>): string {
-  return [organisation, economy]
-    .filter((part): part is string => part !== null && unprintable(part).length === 0)
-    .join(', ')
-    .normalize('NFC');
+  return composed(
+    [organisation, economy]
+      .filter((part): part is string => part !== null && unprintable(part).length === 0)
+      .join(', '),
+  );
 }
 
 /** What was corrected since the certificate was issued; undefined when it still holds. */

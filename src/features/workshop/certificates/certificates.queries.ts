@@ -2,45 +2,66 @@ import { QueryTypes } from 'sequelize';
 import { db, type Tx } from '../../../db/transaction';
 import { certificateHash } from '../../../lib/certificate-code';
 import { NotFoundError } from '../../../lib/errors';
-import { Certificate, CertificateDay } from '../../../models';
+import { Certificate, CertificateDay, Person, Registration } from '../../../models';
 import type { CertificateState, RegistrationRole } from '../../../models/codes';
 
-export type IssuedCertificate = Certificate & { days: CertificateDay[] };
+/** With its days in order, and the economy of the person, whose way of writing the name is set in. */
+export type IssuedCertificate = Certificate & {
+  days: CertificateDay[];
+  registration: { person: { economyCode: string | null } };
+};
+type WithDays = Certificate & { days: CertificateDay[] };
 
 const withDays = { include: [{ model: CertificateDay, as: 'days' }] };
-const byDay = (certificate: Certificate): IssuedCertificate => {
-  const issued = certificate as IssuedCertificate;
-  issued.days.sort((a, b) => a.dayNumber - b.dayNumber);
-  return issued;
+const withDaysAndEconomy = {
+  include: [
+    ...withDays.include,
+    {
+      model: Registration,
+      as: 'registration',
+      attributes: ['id'],
+      include: [{ model: Person, as: 'person', attributes: ['economyCode'] }],
+    },
+  ],
 };
+
+function daysInOrder<T extends WithDays>(certificate: T): T {
+  certificate.days.sort((a, b) => a.dayNumber - b.dayNumber);
+  return certificate;
+}
 
 /** @throws NotFoundError */
 export async function getCertificate(id: number): Promise<IssuedCertificate> {
-  const certificate = Number.isSafeInteger(id) ? await Certificate.findByPk(id, withDays) : null;
+  const certificate = Number.isSafeInteger(id)
+    ? await Certificate.findByPk(id, withDaysAndEconomy)
+    : null;
   if (certificate === null) throw new NotFoundError('There is no such certificate.');
-  return byDay(certificate);
+  return daysInOrder(certificate as IssuedCertificate);
 }
 
 /** These certificates in the order of the ids, in two statements; missing ones are left out. */
 export async function listCertificates(ids: readonly number[]): Promise<IssuedCertificate[]> {
-  const found = await Certificate.findAll({ where: { id: [...ids] }, ...withDays });
-  const byId = new Map(found.map((certificate) => [certificate.id, byDay(certificate)]));
+  const found = (await Certificate.findAll({
+    where: { id: [...ids] },
+    ...withDaysAndEconomy,
+  })) as IssuedCertificate[];
+  const byId = new Map(found.map((certificate) => [certificate.id, daysInOrder(certificate)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** By a code in whatever way it was typed; undefined for codes that nobody issued. */
-export async function findByCode(code: string): Promise<IssuedCertificate | undefined> {
+export async function findByCode(code: string): Promise<WithDays | undefined> {
   const codeHash = code.length > 60 ? undefined : certificateHash(code);
   if (codeHash === undefined) return undefined;
   const certificate = await Certificate.findOne({ where: { codeHash }, ...withDays });
-  return certificate === null ? undefined : byDay(certificate);
+  return certificate === null ? undefined : daysInOrder(certificate as WithDays);
 }
 
 /** The certificate of a registration that is in force, if there is one. */
 export async function findValid(registrationId: number): Promise<IssuedCertificate | undefined> {
   const where = { registrationId, state: 'valid' };
-  const certificate = await Certificate.findOne({ where, ...withDays });
-  return certificate === null ? undefined : byDay(certificate);
+  const certificate = await Certificate.findOne({ where, ...withDaysAndEconomy });
+  return certificate === null ? undefined : daysInOrder(certificate as IssuedCertificate);
 }
 
 /** Somebody who came on at least one day, or has a certificate, with what both say. */
@@ -139,7 +160,7 @@ async function latestCertificates(
         holderAffiliation: certificate.holderAffiliation,
         issuedAt: certificate.issuedAt,
         reason: certificate.endedReason,
-        days: byDay(certificate).days.map(({ dayNumber }) => dayNumber),
+        days: daysInOrder(certificate as WithDays).days.map(({ dayNumber }) => dayNumber),
       },
     ]),
   );

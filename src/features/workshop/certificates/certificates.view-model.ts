@@ -12,7 +12,7 @@ import {
 } from './certificate.policy';
 import { listAttendees, type AttendeeRow } from './certificates.queries';
 import { listOfDays } from './certificate-words';
-import { unprintable } from './pdf/printable-text';
+import { unprintable } from '../../../lib/print/runs';
 
 export const standingWords: Record<Standing, { label: string; tone: string }> = {
   due: { label: 'To be issued', tone: 'status-active' },

@@ -73,6 +73,7 @@ function documentOf(certificate: IssuedCertificate, timeZone: string): Certifica
   return {
     holderName: certificate.holderName,
     holderAffiliation: certificate.holderAffiliation,
+    writing: certificate.registration.person.economyCode,
     workshopName: certificate.workshopName,
     days: certificate.days.map(dayLine),
     issuedOn: longDate(dateIn(timeZone, certificate.issuedAt)),

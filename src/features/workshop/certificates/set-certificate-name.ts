@@ -3,7 +3,7 @@ import { inTransaction } from '../../../db/transaction';
 import { ValidationError } from '../../../lib/errors';
 import { CertificateName } from '../../../models';
 import { lockRegistration } from '../registrations/find-own-registration';
-import { unprintable } from './pdf/printable-text';
+import { unprintable } from '../../../lib/print/runs';
 
 /**
  * Sets how a name is written on the certificates issued from now on; null: the person's own
@@ -18,7 +18,7 @@ export async function setCertificateName(
   const missing = name === null ? [] : unprintable(name);
   if (missing.length > 0) {
     throw new ValidationError({
-      name: `These characters cannot be printed: ${missing.join(' ')}. Please use Latin, Greek or Cyrillic letters.`,
+      name: `These characters cannot be printed: ${missing.join(' ')}. Please write the name in Latin letters, or in Greek, Cyrillic, Chinese, Japanese, Korean or Thai ones.`,
     });
   }
   await inTransaction(async (tx) => {

@@ -1,4 +1,4 @@
-import { Certificate, WorkshopSettings, type Registration } from '../../../../src/models';
+import { Certificate, Person, WorkshopSettings, type Registration } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import { certificateCode } from '../../../../src/lib/certificate-code';
 import type { Client } from '../../../harness/client';
@@ -83,4 +83,45 @@ test('one file has a page for each certificate in force, by name, at the same co
   );
   const page = await organiser.get(paths.certificates);
   expect(page.$(`a[href="${paths.certificatesFile}"]`)).toHaveLength(1);
+});
+
+const spelled: [familyName: string, givenName: string, economyCode: string, printed: string][] = [
+  ['王', '小骨', 'CHN', '王小骨'],
+  ['陳', '美玲', 'TWN', '陳美玲'],
+  ['髙橋', 'さくら', 'JPN', '髙橋さくら'],
+  ['김', '민수', 'KOR', '김민수'],
+  ['ปิ่นแก้ว', 'ณัฐพงษ์', 'THA', 'ณัฐพงษ์ ปิ่นแก้ว'],
+  ['Chan', 'Mei-ling (陳美玲)', 'HKG', 'Mei-ling (陳美玲) Chan'],
+  ['Ёлкина', 'Жанна', 'RUS', 'Жанна Ёлкина'],
+];
+
+test('prints names and organisations in the letters of their economies, with no more of a typeface than that', async () => {
+  const organisation = 'คลัสเตอร์ตัวอย่าง（東京）';
+  const people = await Promise.all(
+    spelled.map(([familyName, givenName, economyCode]) =>
+      attend({ familyName, givenName, economyCode, days: [1] }),
+    ),
+  );
+  const nam = await attend({ familyName: 'Suksawat', economyCode: 'THA', days: [1] });
+  await Person.update({ organisation }, { where: { id: nam.personId } });
+  await organiser.post(paths.certificateName(nam.id), { name: 'น้ำทิพย์ สุขสวัสดิ์' });
+  await issue([...people, nam]);
+  const { body } = await organiser.get(paths.certificatesFile);
+  const { lines } = await readPdf(body);
+  // SARA AM is drawn, and read, as the two signs it is made of, the tone above the first.
+  const named = 'น\u0E4D\u0E49\u0E32ทิพย์ สุขสวัสดิ์';
+  for (const printed of [...spelled.map(([, , , name]) => name), named]) {
+    expect([printed, lines.filter((line) => line === printed).length]).toEqual([printed, 1]);
+  }
+  expect(lines.filter((line) => line === `${organisation}, Thailand`)).toHaveLength(1);
+  const fonts = body.toString('latin1').matchAll(/\/FontName \/\w{6}\+(NotoSans[A-Z]+[a-z]*)/g);
+  expect([...new Set(Array.from(fonts, ([, name]) => name))].sort()).toEqual([
+    'NotoSansJP',
+    'NotoSansKR',
+    'NotoSansSC',
+    'NotoSansTC',
+    'NotoSansThai',
+  ]);
+  // The letters needed and those of the page; one of these typefaces alone weighs megabytes.
+  expect(body.byteLength).toBeLessThan(150_000);
 });

@@ -1,7 +1,8 @@
 import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
+import { MixedType, type Setting, type Wanted } from '../../../../lib/print/mixed-type';
 import type { CertificateDocument } from './certificate-document';
-import { certificateFonts } from './printable-text';
+import { faces } from '../../../../lib/print/typefaces';
 
 // A4 landscape, in points.
 const width = 841.89;
@@ -20,7 +21,9 @@ type Doc = InstanceType<typeof PDFDocument>;
  * printable.
  * @param certificates at least one
  */
-export function drawCertificates(certificates: readonly CertificateDocument[]): Promise<Buffer> {
+export async function drawCertificates(
+  certificates: readonly CertificateDocument[],
+): Promise<Buffer> {
   const [first] = certificates;
   const alone = certificates.length === 1;
   const doc = new PDFDocument({
@@ -29,7 +32,7 @@ export function drawCertificates(certificates: readonly CertificateDocument[]): 
     autoFirstPage: false,
     lang: 'en',
     displayTitle: true,
-    font: certificateFonts.serif,
+    font: faces.serif.file,
     info: {
       Title: alone
         ? `Certificate of attendance: ${first?.holderName ?? ''}`
@@ -38,18 +41,28 @@ export function drawCertificates(certificates: readonly CertificateDocument[]): 
       ...(alone ? { Keywords: first?.code ?? '' } : {}),
     },
   });
-  doc.registerFont('serif', certificateFonts.serif);
-  doc.registerFont('bold', certificateFonts.serifBold);
-  doc.registerFont('sans', certificateFonts.sans);
+  const type = await MixedType.open(doc, certificates.flatMap(textsOf));
   for (const facts of certificates) {
     doc.addPage();
     frame(doc);
-    body(doc, facts);
-    signature(doc, facts);
+    body(doc, type, facts);
+    signature(doc, type, facts);
     check(doc, facts);
     if (facts.stamp !== '') stamp(doc, facts.stamp);
   }
   return collect(doc);
+}
+
+/** What other people wrote, in whatever script. */
+function textsOf(facts: CertificateDocument): Wanted[] {
+  const { writing } = facts;
+  return [
+    { text: facts.holderName, face: 'serifBold', writing },
+    { text: facts.holderAffiliation, face: 'serif', writing },
+    { text: facts.workshopName, face: 'serifBold', writing: null },
+    { text: facts.signatory, face: 'serifBold', writing: null },
+    { text: facts.signatoryPosition, face: 'serif', writing: null },
+  ];
 }
 
 function frame(doc: Doc): void {
@@ -59,7 +72,8 @@ function frame(doc: Doc): void {
   doc.rect(32, 32, width - 64, height - 64).stroke();
 }
 
-function body(doc: Doc, facts: CertificateDocument): void {
+function body(doc: Doc, type: MixedType, facts: CertificateDocument): void {
+  const { writing } = facts;
   // A short text is spread over the page, a long one is set closely.
   const air = facts.days.length > 4 ? 1 : 1.7;
   doc.font('sans').fontSize(9).fillColor(teal);
@@ -77,27 +91,27 @@ function body(doc: Doc, facts: CertificateDocument): void {
   centred(doc, 'This is to certify that', y);
   y += 18 + 6 * air;
   doc.fillColor(ink);
-  y +=
-    fitted(doc, facts.holderName, { y, font: 'bold', largest: 30, smallest: 15, most: 80 }) +
-    4 * air;
+  const name = { y, face: 'serifBold', writing, largest: 30, smallest: 15, most: 80 } as const;
+  y += fitted(type, facts.holderName, name) + 4 * air;
   if (facts.holderAffiliation !== '') {
     doc.fillColor(quiet);
-    y += fitted(doc, facts.holderAffiliation, {
-      y,
-      font: 'serif',
-      largest: 12,
-      smallest: 9,
-      most: 34,
-    });
+    const affiliation = { y, face: 'serif', writing, largest: 12, smallest: 9, most: 34 } as const;
+    y += fitted(type, facts.holderAffiliation, affiliation);
   }
   y += 14 * air;
   doc.font('serif').fontSize(12).fillColor(quiet);
   centred(doc, 'attended the', y);
   y += 18 + 6 * air;
   doc.fillColor(ink);
-  y +=
-    fitted(doc, facts.workshopName, { y, font: 'bold', largest: 17, smallest: 10, most: 60 }) +
-    12 * air;
+  const workshop = {
+    y,
+    face: 'serifBold',
+    writing: null,
+    largest: 17,
+    smallest: 10,
+    most: 60,
+  } as const;
+  y += fitted(type, facts.workshopName, workshop) + 12 * air;
   days(doc, facts.days, y);
 }
 
@@ -125,7 +139,7 @@ function days(doc: Doc, lines: string[], y: number): void {
   });
 }
 
-function signature(doc: Doc, facts: CertificateDocument): void {
+function signature(doc: Doc, type: MixedType, facts: CertificateDocument): void {
   const x = 90;
   const lineWidth = 250;
   doc
@@ -134,14 +148,18 @@ function signature(doc: Doc, facts: CertificateDocument): void {
     .lineWidth(0.7)
     .strokeColor(quiet)
     .stroke();
-  doc.font('bold').fontSize(10.5).fillColor(ink);
-  doc.text(facts.signatory, x, footY + 45, { width: lineWidth, height: 14, ellipsis: true });
-  doc.font('serif').fontSize(9).fillColor(quiet);
-  doc.text(facts.signatoryPosition, x, footY + 60, {
-    width: lineWidth,
-    height: 24,
-    ellipsis: true,
-  });
+  doc.fillColor(ink);
+  type.write(
+    facts.signatory,
+    { face: 'serifBold', size: 10.5, writing: null },
+    { x, y: footY + 45, width: lineWidth, height: 14 },
+  );
+  doc.fillColor(quiet);
+  type.write(
+    facts.signatoryPosition,
+    { face: 'serif', size: 9, writing: null },
+    { x, y: footY + 60, width: lineWidth, height: 24 },
+  );
 }
 
 /** The QR code and the address, by which anybody can check that this was issued. */
@@ -162,7 +180,7 @@ function check(doc: Doc, facts: CertificateDocument): void {
   const at = { width: 236, align: 'right' as const };
   doc.font('serif').fontSize(9).fillColor(quiet);
   doc.text(`Issued on ${facts.issuedOn}`, textX, y + 8, at);
-  doc.font('bold').fontSize(10.5).fillColor(ink);
+  doc.font('serifBold').fontSize(10.5).fillColor(ink);
   doc.text(facts.code, textX, y + 24, at);
   doc.font('sans').fontSize(7.5).fillColor(quiet);
   doc.text(`Check this certificate at\n${facts.address}`, textX, y + 42, at);
@@ -187,28 +205,23 @@ function centred(
 
 /** Writes a text as large as it fits into its place. @returns its height */
 function fitted(
-  doc: Doc,
+  type: MixedType,
   text: string,
-  place: { y: number; font: string; largest: number; smallest: number; most: number },
+  place: Omit<Setting, 'size'> & { y: number; largest: number; smallest: number; most: number },
 ): number {
-  doc.font(place.font);
-  let size = place.largest;
-  const heightOf = (): number => {
-    doc.fontSize(size);
-    return doc.heightOfString(text, { width: textWidth, align: 'center' });
-  };
-  const oneLine = (): boolean => doc.fontSize(size).widthOfString(text) <= textWidth;
+  const { y, face, writing, largest, smallest, most } = place;
+  const at = (size: number): Setting => ({ face, writing, size });
+  let size = largest;
   // One line in a smaller size looks better than two in a large one, down to a point.
-  while (size > place.largest * 0.7 && !oneLine()) size -= 0.5;
-  while (size > place.smallest && heightOf() > place.most) size -= 0.5;
-  const used = Math.min(heightOf(), place.most);
-  doc.text(text, left, place.y, {
+  while (size > largest * 0.7 && type.widthOf(text, at(size)) > textWidth) size -= 0.5;
+  while (size > smallest && type.heightOf(text, at(size), textWidth) > most) size -= 0.5;
+  return type.write(text, at(size), {
+    x: left,
+    y,
     width: textWidth,
     align: 'center',
-    height: place.most,
-    ellipsis: true,
+    height: most,
   });
-  return used;
 }
 
 function collect(doc: Doc): Promise<Buffer> {
