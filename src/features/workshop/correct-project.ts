@@ -66,10 +66,8 @@ async function replaceDays(
 }
 
 async function currentFacts(project: Project, tx: Tx): Promise<Record<string, unknown>> {
-  const [coSponsors, days] = await Promise.all([
-    CoSponsor.findAll({ transaction: tx }),
-    WorkshopDay.findAll({ order: ['number'], transaction: tx }),
-  ]);
+  const coSponsors = await CoSponsor.findAll({ transaction: tx });
+  const days = await WorkshopDay.findAll({ order: ['number'], transaction: tx });
   return {
     ...project.get(),
     coSponsors: coSponsors.map((coSponsor) => coSponsor.economyCode),

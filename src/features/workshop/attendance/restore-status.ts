@@ -34,10 +34,8 @@ export async function restoreStatus(
   const before = made?.statusBefore ?? null;
   if (made === undefined || before === null) return false;
   const where = { registrationId, present: true };
-  const [days, sessions] = await Promise.all([
-    Attendance.count({ where, transaction: tx }),
-    SessionAttendance.count({ where, transaction: tx }),
-  ]);
+  const days = await Attendance.count({ where, transaction: tx });
+  const sessions = await SessionAttendance.count({ where, transaction: tx });
   if (days + sessions > 0) return false;
   if (registration.answeredAt !== null && registration.answeredAt > made.receivedAt) return false;
   const last = await RegistrationChange.findOne({

@@ -40,18 +40,16 @@ function ofPerson({ id, emailKey }: Whom) {
  * row is locked, as it does in decisions.
  */
 export async function lockNominationsOf(tx: Tx, person: Whom): Promise<void> {
-  const [nominations, links] = await Promise.all([
-    Nomination.findAll({
-      attributes: ['economyCode'],
-      where: ofPerson(person),
-      transaction: tx,
-    }),
-    FocalPoint.findAll({
-      attributes: ['economyCode'],
-      where: { personId: person.id },
-      transaction: tx,
-    }),
-  ]);
+  const nominations = await Nomination.findAll({
+    attributes: ['economyCode'],
+    where: ofPerson(person),
+    transaction: tx,
+  });
+  const links = await FocalPoint.findAll({
+    attributes: ['economyCode'],
+    where: { personId: person.id },
+    transaction: tx,
+  });
   const codes = new Set([...nominations, ...links].map(({ economyCode }) => economyCode));
   for (const code of [...codes].sort()) await lockEconomy(tx, code);
 }
