@@ -175,6 +175,7 @@ export const paths = {
   indicatorsDataHelp: '/indicators/data',
   indicatorsPdf: '/indicators.pdf',
   completion: '/completion',
+  completionWorkbook: '/completion.xlsx',
   indicatorsWorkbook: '/indicators.xlsx',
   indicatorsWorkbookToPassOn: '/indicators.xlsx?version=to-pass-on',
   slides: '/slides.pptx',

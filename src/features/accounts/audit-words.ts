@@ -34,6 +34,7 @@ export const actionWords: Record<string, string> = {
   'day_note.corrected': 'Corrected a note of the day',
   'day_note.done': 'Marked an action of a day as done or open',
   'day_note.removed': 'Removed a note of the day',
+  'completion.exported': 'Downloaded the completion figures',
   'draft_comment.added': 'Wrote down a comment on a draft',
   'draft_comment.corrected': 'Corrected a comment on a draft',
   'draft_comment.decided': 'Decided whether a comment is substantial',

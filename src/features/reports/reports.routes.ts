@@ -2,13 +2,14 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Router, type Response } from 'express';
 import { requireAccount, requireOrganiser } from '../../http/authorise';
-import { actorOf } from '../../http/request-context';
+import { actorOf, audienceOf } from '../../http/request-context';
 import { dateIn } from '../../lib/clock';
 import { demoMark } from '../../lib/demo-mark';
 import { ForbiddenError } from '../../lib/errors';
 import { paths } from '../../paths';
 import { findSurvey } from '../surveys/surveys.queries';
 import { mayDownload } from '../workshop/lists/lists.policy';
+import { makeCompletionWorkbook } from './completion/make-completion-workbook';
 import { makeIndicatorsWorkbook } from './indicators/make-indicators-workbook';
 import { makeParticipantsWorkbook } from './participants/make-participants-workbook';
 import { parseList, parseToPassOn } from './reports.input';
@@ -30,7 +31,13 @@ reportsRoutes.get(paths.indicatorsWorkbook, requireAccount, async (req, res) => 
   await sendOnce(res, file, isProtected ? 'indicators' : 'indicators-for-organisers');
 });
 
-/** The same choice as for the workbook. */
+/** As the page shows them to whoever asks. */
+reportsRoutes.get(paths.completionWorkbook, requireAccount, async (req, res) => {
+  const file = await makeCompletionWorkbook(actorOf(req), audienceOf(req));
+  await sendOnce(res, file, 'completion');
+});
+
+/** The same choice as for the workbook of the indicators. */
 reportsRoutes.get(paths.slides, requireAccount, async (req, res) => {
   const isProtected = parseToPassOn(req.query) || req.user?.role === 'overseer';
   const file = await makeSlides(actorOf(req), isProtected);

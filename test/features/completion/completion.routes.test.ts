@@ -5,6 +5,7 @@ import { countQueries, startTestServer, type TestServer } from '../../harness/se
 import { evaluation, publish, send } from '../indicators/seed';
 import { attend, attendMany, nobodyRegistered } from '../workshop/indicators/attendees';
 import { publishTalks } from '../workshop/indicators/published-talks';
+import { open, rowsFrom } from '../reports/read-workbook';
 
 let server: TestServer;
 let organiser: Client;
@@ -37,6 +38,51 @@ function missing({ $ }: Answer): Map<string, string> {
   );
 }
 
+/** The sheets of the workbook, written as the page writes its tables. */
+async function expectSameInFile(client: Client): Promise<void> {
+  const page = await client.get(paths.completion);
+  const answer = await client.get(paths.completionWorkbook);
+  expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
+    200,
+    expect.stringMatching(/^attachment; filename=completion-\d{4}-\d\d-\d\d\.xlsx$/),
+  ]);
+  const workbook = await open(answer.body);
+  const tableOf = (sheet: string, head: string): unknown[][] =>
+    rowsFrom(workbook, sheet, head).slice(1);
+  const share = (value: unknown): string =>
+    typeof value === 'number' ? `${value.toFixed(1)} %` : '–';
+  const people = ([label, women, men, notStated, total, of, ...days]: unknown[]): string[] => [
+    String(label).replace(/^(Day \d), /, '$1 '),
+    ...(women === 'no data yet'
+      ? ['No data yet']
+      : [...[women, men, notStated, total].map(String), share(of)]),
+    ...days.map((n) => (n === 'no data yet' ? '–' : String(n))),
+  ];
+  const nobody = 'No data yet: nobody was checked in at the workshop so far.';
+  for (const [sheet, head, label] of [
+    ['Participants by economy', 'Economy', 'economies-title'],
+    ['By role and by day', 'People', 'roles-title'],
+  ] as const) {
+    const inFile = tableOf(sheet, head);
+    if (rows(page, label).length === 0) expect(inFile[0]?.[0]).toBe(nobody);
+    else expect(inFile.map(people)).toEqual(rows(page, label));
+  }
+  const figure = (n: unknown, percent: unknown): string =>
+    typeof n === 'number' && typeof percent === 'number' ? `${n} (${share(percent)})` : String(n);
+  const lines = tableOf('Evaluation', 'Answer').map(([label, ...cells]): string[] => {
+    const mean = cells[8];
+    if (cells[0] === undefined || cells[0] === null || cells[0] === label) {
+      return [`${String(label)}${typeof mean === 'number' ? ` mean ${mean.toFixed(2)}` : ''}`];
+    }
+    return [String(label), ...[0, 2, 4, 6].map((at) => figure(cells[at], cells[at + 1]))];
+  });
+  const onPage = rows(page, 'evaluation-title');
+  if (onPage.length === 0)
+    expect(lines).toEqual([['No results of the evaluation are released yet.']]);
+  else expect(lines).toEqual(onPage);
+  expect(tableOf('Still missing', 'What')).toEqual([...missing(page)]);
+}
+
 test('before anything has come in, all nineteen are missing and no table shows a zero', async () => {
   const page = await organiser.get(paths.completion);
   const without = [...missing(page)].filter(([, how]) => how === 'no data yet');
@@ -46,6 +92,7 @@ test('before anything has come in, all nineteen are missing and no table shows a
   );
   expect(page.$('.table-region td.number').length).toBe(0);
   expect(page.$('.empty').length).toBe(2);
+  await expectSameInFile(organiser);
   expect((await server.visitor().get(paths.completion)).location).toBe(
     `/sign-in?next=${encodeURIComponent(paths.completion)}`,
   );
@@ -83,6 +130,7 @@ test('all 21 economies in their order, those from elsewhere, by sex, role and da
     ['Everybody, each counted once', '2', '2', '1', '5', '50.0 %'],
   ]);
   expect(missing(page).get('Participants whose sex is not stated')).toBe('1');
+  await expectSameInFile(overseer);
 });
 
 test('what waits is told to the team with the way to it; counts of answers to the team alone', async () => {
@@ -115,6 +163,8 @@ test('what waits is told to the team with the way to it; counts of answers to th
   expect(new Set(statuses)).toEqual(new Set([200]));
   const forOverseer = await overseer.get(paths.completion);
   expect(missing(forOverseer).has('Success stories to review')).toBe(false);
+  await expectSameInFile(organiser);
+  await expectSameInFile(overseer);
   expect(
     forOverseer
       .$('section[aria-labelledby="missing-title"] tbody th a')
@@ -151,6 +201,16 @@ test('the evaluation is summed up as it was released, for the team too', async (
     ['5', '8 (57.1 %)', '7 (43.8 %)', '0', '15 (50.0 %)'],
   ]);
   expect(rows(await overseer.get(paths.completion), 'evaluation-title')).toEqual(lines);
+  expect(lines.slice(overall + 1).find(([label]) => label === 'Answered (base)')).toEqual([
+    'Answered (base)',
+    '14 (100.0 %)',
+    '16 (100.0 %)',
+    '0',
+    '30 (100.0 %)',
+  ]);
+  await expectSameInFile(organiser);
+  await expectSameInFile(overseer);
+  expect((await server.visitor().get(paths.completionWorkbook)).status).not.toBe(200);
 });
 
 test('more records cost no more queries', async () => {
