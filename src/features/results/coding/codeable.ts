@@ -1,9 +1,25 @@
-import { titleOf, walkQuestions, type SurveyDefinition } from '../../../survey-engine/definition';
+import {
+  localized,
+  titleOf,
+  walkQuestions,
+  type QuestionDefinition,
+  type SurveyDefinition,
+} from '../../../survey-engine/definition';
 import type { PublishedVersion } from '../results.queries';
 
-/** A question answered in words, to whose answers codes can be given. */
+/**
+ * Where words stand: in a question of their own, beside the choice "other" of a question, or in the field
+ * for remarks on a question.
+ */
+export type WordsPlace = 'question' | 'other' | 'comment';
+
+/** Words of respondents to which codes can be given. */
 export interface CodeableQuestion {
+  /** Key of the words in answers: the name of their question, or of the one they stand beside with "-Comment". */
   name: string;
+  place: WordsPlace;
+  /** Name of the question that was put: their own, or the one they stand beside. */
+  question: string;
   title: string;
   page: string;
   versionIds: number[];
@@ -12,8 +28,8 @@ export interface CodeableQuestion {
 }
 
 /**
- * The questions of a form that people answer in words of their own; those that say who answers (name,
- * organisation, address) are left out.
+ * Where people answer a form in words of their own; questions that say who answers (name, organisation,
+ * address) are left out.
  *
  * @param versions newest first: titles are those of the newest that asks
  * @param personal names of the questions that say who answers
@@ -24,26 +40,48 @@ export function codeableQuestions(
 ): CodeableQuestion[] {
   const found = new Map<string, CodeableQuestion>();
   for (const { id, number, definition } of versions) {
-    for (const { name, title, page } of wordsIn(definition)) {
-      if (personal.has(name)) continue;
-      const known = found.get(name) ?? { name, title, page, versionIds: [], askedIn: [] };
+    for (const words of wordsIn(definition)) {
+      if (words.place === 'question' && personal.has(words.name)) continue;
+      const key = `${words.place} ${words.name}`;
+      const known = found.get(key) ?? { ...words, versionIds: [], askedIn: [] };
       known.versionIds.push(id);
       known.askedIn.unshift(number);
-      found.set(name, known);
+      found.set(key, known);
     }
   }
-  return [...found.values()];
+  // A field that was one for remarks in one version and beside "other" in another: the newest counts.
+  const names = new Set<string>();
+  return [...found.values()].filter(({ name }) => !names.has(name) && names.add(name));
 }
 
-function wordsIn(definition: SurveyDefinition): { name: string; title: string; page: string }[] {
-  const questions: { name: string; title: string; page: string }[] = [];
+type Words = Omit<CodeableQuestion, 'versionIds' | 'askedIn'>;
+
+function wordsIn(definition: SurveyDefinition): Words[] {
+  const words: Words[] = [];
   walkQuestions(definition, (question, { page }) => {
-    const isWords =
-      question.type === 'comment' ||
-      (question.type === 'text' && (question.inputType ?? 'text') === 'text');
-    if (isWords) {
-      questions.push({ name: question.name, title: titleOf(question), page: titleOf(page) });
+    const shared = { question: question.name, page: titleOf(page) };
+    if (isWords(question)) {
+      words.push({ ...shared, name: question.name, place: 'question', title: titleOf(question) });
+    }
+    const beside = besideOf(question);
+    if (beside !== null) {
+      const title = `${titleOf(question)} – ${beside.label}`;
+      words.push({ ...shared, name: `${question.name}-Comment`, place: beside.place, title });
     }
   });
-  return questions;
+  return words;
+}
+
+function isWords({ type, inputType = 'text' }: QuestionDefinition): boolean {
+  return type === 'comment' || (type === 'text' && inputType === 'text');
+}
+
+function besideOf(question: QuestionDefinition): { place: WordsPlace; label: string } | null {
+  if (question.showOtherItem === true) {
+    return { place: 'other', label: localized(question.otherText) || 'Other' };
+  }
+  if (question.showCommentArea === true) {
+    return { place: 'comment', label: localized(question.commentText) || 'Comment' };
+  }
+  return null;
 }

@@ -6,6 +6,7 @@ import type { StoredSex } from '../../../statistics/sex-split';
 import { parseFacts } from '../../surveys/facts';
 import { listDefinitions } from '../results.queries';
 import { codeableQuestions, type CodeableQuestion } from './codeable';
+import { wordsReplacements, wordsSql } from './words-in-sql';
 
 /** The questions of a form whose answers can be coded. */
 export async function listCodeable(
@@ -33,11 +34,8 @@ export function listCodes(surveyId: number, question: string): Promise<OpenCode[
   return OpenCode.findAll({ where: { surveyId, question }, order: ['nameKey', 'id'] });
 }
 
-/** Answered in words, and by a response that counts. */
-const answered = `answer_values v JOIN responses r ON r.id = v.response_id AND r.valid = TRUE
-  WHERE v.version_id IN (:versionIds) AND v.question = :question AND v.item = '' AND v.code = 'answered'`;
-const hasCode = `EXISTS (SELECT 1 FROM coded_answers c JOIN open_codes o ON o.id = c.code_id
-  WHERE c.response_id = r.id AND o.survey_id = r.survey_id AND o.question = v.question)`;
+/** Rows of those who were asked for words, of responses that count. */
+const rows = `answer_values v JOIN responses r ON r.id = v.response_id AND r.valid = TRUE`;
 
 export interface CodingCounts {
   /** Answers by sex: asked, answered, and answered without a code so far. */
@@ -50,32 +48,31 @@ export interface CodingCounts {
 /** What the frequency table of codes is made of, counted at one moment. */
 export async function countCodes(
   surveyId: number,
-  { name, versionIds }: CodeableQuestion,
+  question: CodeableQuestion,
 ): Promise<CodingCounts> {
-  const replacements = { surveyId, versionIds, question: name };
+  const replacements = { ...wordsReplacements(question), surveyId };
+  const { asked, answered, hasCode } = wordsSql(question);
   return inSnapshot(async (transaction: Tx) => {
     const options = { type: QueryTypes.SELECT as const, replacements, transaction };
     return {
       asked: await db().query<CodingCounts['asked'][number]>(
-        `SELECT r.sex, CAST(COUNT(*) AS INTEGER) AS n FROM answer_values v
-         JOIN responses r ON r.id = v.response_id AND r.valid = TRUE
-         WHERE v.version_id IN (:versionIds) AND v.question = :question AND v.item = '' GROUP BY r.sex`,
+        `SELECT r.sex, CAST(COUNT(*) AS INTEGER) AS n FROM ${rows} WHERE ${asked} GROUP BY r.sex`,
         options,
       ),
       answered: await db().query<CodingCounts['answered'][number]>(
         `SELECT r.sex, CAST(COUNT(*) AS INTEGER) AS n,
            CAST(SUM(CASE WHEN ${hasCode} THEN 0 ELSE 1 END) AS INTEGER) AS uncoded
-         FROM ${answered} GROUP BY r.sex`,
+         FROM ${rows} WHERE ${asked} AND ${answered} GROUP BY r.sex`,
         options,
       ),
       codes: (
         await db().query<{ code_id: number; sex: StoredSex; n: number }>(
-          `SELECT c.code_id, r.sex, CAST(COUNT(*) AS INTEGER) AS n FROM open_codes o
-           JOIN coded_answers c ON c.code_id = o.id JOIN responses r ON r.id = c.response_id
-           WHERE o.survey_id = :surveyId AND o.question = :question AND r.valid = TRUE
-             AND EXISTS (SELECT 1 FROM answer_values v WHERE v.response_id = r.id
-               AND v.question = o.question AND v.item = '' AND v.code = 'answered')
-           GROUP BY c.code_id, r.sex`,
+          `SELECT g.code_id, r.sex, CAST(COUNT(*) AS INTEGER) AS n FROM open_codes n
+           JOIN coded_answers g ON g.code_id = n.id
+           JOIN responses r ON r.id = g.response_id AND r.valid = TRUE
+           JOIN answer_values v ON v.response_id = r.id
+           WHERE n.survey_id = :surveyId AND n.question = :words AND ${asked} AND ${answered}
+           GROUP BY g.code_id, r.sex`,
           options,
         )
       ).map(({ code_id: codeId, sex, n }) => ({ codeId, sex, n })),
@@ -103,18 +100,23 @@ export interface OpenAnswer {
  * that nobody codes by date. Null at the end.
  */
 export async function nextAnswer(
-  { name, versionIds }: CodeableQuestion,
+  question: CodeableQuestion,
   { after, show }: { after: string; show: 'uncoded' | 'all' },
 ): Promise<OpenAnswer | null> {
+  const { asked, answered, hasCode } = wordsSql(question);
   const [row] = await db().query<{ id: string }>(
-    `SELECT r.id FROM ${answered} AND r.id > :after
-     ${show === 'uncoded' ? `AND NOT ${hasCode}` : ''} ORDER BY r.id LIMIT 1`,
-    { type: QueryTypes.SELECT, replacements: { versionIds, question: name, after } },
+    `SELECT r.id FROM ${rows} WHERE ${asked} AND ${answered} AND r.id > :after
+       AND r.access_key NOT LIKE 'erased:%'
+       ${show === 'uncoded' ? `AND NOT ${hasCode}` : ''} ORDER BY r.id LIMIT 1`,
+    { type: QueryTypes.SELECT, replacements: { ...wordsReplacements(question), after } },
   );
-  return row === undefined ? null : findAnswer(name, row.id);
+  return row === undefined ? null : findAnswer(question.name, row.id);
 }
 
-/** One open answer by its response; null where there is none. */
+/**
+ * One open answer by its response; null where there is none.
+ * @param question key of the words in answers
+ */
 export async function findAnswer(question: string, id: string): Promise<OpenAnswer | null> {
   const [row] = await db().query<{ answers: string; submitted_on: string; corrections: number }>(
     'SELECT answers, submitted_on, corrections FROM responses WHERE id = :id',
