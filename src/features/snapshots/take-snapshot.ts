@@ -2,7 +2,7 @@ import { QueryTypes } from 'sequelize';
 import { recordAuditEvent, systemActor, type Actor } from '../../audit/record-audit-event';
 import { db, inSnapshot, inTransaction, type Tx } from '../../db/transaction';
 import { dateIn, now } from '../../lib/clock';
-import { AppError } from '../../lib/errors';
+import { AppError, ConflictError } from '../../lib/errors';
 import { Snapshot, SnapshotValue } from '../../models';
 import { evidenceSince } from './evidence-difference';
 import { facts, type EvidenceState, type RecordChange } from './evidence-state';
@@ -11,8 +11,18 @@ import type { SnapshotFigure } from './snapshot-figures';
 
 type SnapshotRequest =
   | { kind: 'daily'; actor: Actor }
-  /** `label`: the name of the milestone, or why it is taken. */
-  | { kind: 'milestone' | 'manual'; label: string; actor: Actor };
+  /** `label`: why it is taken. */
+  | { kind: 'manual'; label: string; actor: Actor }
+  /**
+   * `label`: the name of the milestone. `claim` notes the number with the milestone in the transaction of
+   * the snapshot, and is false when it has one by now.
+   */
+  | {
+      kind: 'milestone';
+      label: string;
+      actor: Actor;
+      claim: (number: number, tx: Tx) => Promise<boolean>;
+    };
 
 const attempts = 10;
 
@@ -22,7 +32,8 @@ const attempts = 10;
  * follows the one before. To be called outside of transactions.
  *
  * @returns its number; of daily ones that of the first of the date
- * @throws AppError 503 snapshot_busy when others are taken all the time
+ * @throws AppError 503 snapshot_busy when others are taken all the time; ConflictError
+ *   `snapshot_not_wanted` for a milestone that has its own by now
  */
 export async function takeSnapshot(request: SnapshotRequest): Promise<number> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -101,6 +112,9 @@ async function write(request: SnapshotRequest, found: Observed, tx: Tx): Promise
     },
   );
   if (inserted.length === 0) return false;
+  if (request.kind === 'milestone' && !(await request.claim(number, tx))) {
+    throw new ConflictError('The milestone has its snapshot already.', 'snapshot_not_wanted');
+  }
   await SnapshotValue.bulkCreate(
     (['team', 'overseer'] as const).flatMap((audience) =>
       found[audience].map(({ indicator, value, status, split, base, details }) => ({

@@ -146,6 +146,21 @@ test('at a milestone, which takes a snapshot, and never twice for the same one',
   expect(await arrived()).toEqual([]);
 });
 
+test('a milestone has one snapshot and one mail, whoever follows up beside whom', async () => {
+  at('2020-05-21');
+  const milestone = await Milestone.create({
+    ...{ title: 'Review published', anchor: 'fixed', fixedOn: '2020-05-21' },
+    ...{ remindDays: '', note: '', revision: 1 },
+    ...{ reachedOn: '2020-05-21', reachedAt: new Date(), reachedNote: '' },
+  });
+  await Promise.all([followUpMilestones(), followUpMilestones(), followUpMilestones()]);
+  const kept = await Snapshot.findAll({ where: { label: 'Review published' } });
+  expect(kept.map(({ number }) => number)).toEqual([(await milestone.reload()).snapshotNumber]);
+  expect((await arrived()).map(({ subject }) => subject)).toEqual([
+    'Review published: what changed',
+  ]);
+});
+
 test('the link in the mail opens the figures, and one press stops the mails', async () => {
   at('2020-05-25');
   await takeDailySnapshot();

@@ -1,7 +1,8 @@
 import { Op } from 'sequelize';
 import { systemActor, type Actor } from '../../../audit/record-audit-event';
-import { inTransaction } from '../../../db/transaction';
+import { inTransaction, type Tx } from '../../../db/transaction';
 import { now } from '../../../lib/clock';
+import { ConflictError } from '../../../lib/errors';
 import { logger } from '../../../lib/logger';
 import { Milestone } from '../../../models';
 import { tellOfMilestone } from '../../oversight/tell-changes';
@@ -39,13 +40,33 @@ async function followUp(actor: Actor): Promise<void> {
   });
   for (const milestone of waiting) {
     const { id, title } = milestone;
-    const number =
-      milestone.snapshotNumber ?? (await takeSnapshot({ kind: 'milestone', label: title, actor }));
+    const number = milestone.snapshotNumber ?? (await snapshotOf(milestone, actor));
+    // Taken back in the meantime.
+    if (number === null) continue;
     // Taking a milestone back and reaching it again takes a snapshot anew, and tells nobody twice.
-    if (milestone.toldAt === null) await tellOfMilestone({ id, title }, number);
-    const followed = { snapshotNumber: number, toldAt: milestone.toldAt ?? now() };
+    if (milestone.toldAt !== null) continue;
+    await tellOfMilestone({ id, title }, number);
     await inTransaction((transaction) =>
-      Milestone.update(followed, { where: { id, reachedOn: { [Op.ne]: null } }, transaction }),
+      Milestone.update({ toldAt: now() }, { where: { id, toldAt: null }, transaction }),
     );
+  }
+}
+
+/**
+ * Takes the snapshot of a milestone, which holds its number from the same moment on: whoever else
+ * follows up at this time, and whatever breaks off afterwards, it gets one.
+ * @returns the number of the one it has; null when the milestone is not reached any more
+ */
+async function snapshotOf({ id, title }: Milestone, actor: Actor): Promise<number | null> {
+  const claim = async (snapshotNumber: number, transaction: Tx): Promise<boolean> => {
+    const where = { id, reachedOn: { [Op.ne]: null }, snapshotNumber: null };
+    const [claimed] = await Milestone.update({ snapshotNumber }, { where, transaction });
+    return claimed === 1;
+  };
+  try {
+    return await takeSnapshot({ kind: 'milestone', label: title, actor, claim });
+  } catch (error) {
+    if (!(error instanceof ConflictError) || error.code !== 'snapshot_not_wanted') throw error;
+    return (await Milestone.findByPk(id))?.snapshotNumber ?? null;
   }
 }
