@@ -56,7 +56,7 @@ test('a tablet that nobody touches saves what was entered and is ready for the n
   await dialog(page).waitFor();
   await page.clock.runFor(31_000);
   await page.waitForURL(`${address}?left`);
-  expect(await page.locator('[data-passing]').textContent()).toContain('nobody touched it');
+  expect(await page.locator('[data-passing]').textContent()).toContain('closed on this tablet');
   expect(await Draft.count()).toBe(1);
   // The next person finds the field ready, and going back leads to no answers.
   await begin(page, (await guest()).id);

@@ -28,3 +28,17 @@ export function fullName(person: { givenName: string; familyName: string }): str
   if (isEastAsian(eastern)) return eastern;
   return `${person.givenName} ${person.familyName}`.trim();
 }
+
+/** A row with the name as it is written in place of its parts. */
+export function named<T extends { givenName: string; familyName: string }>(
+  row: T,
+): Omit<T, 'givenName' | 'familyName'> & { name: string } {
+  const { givenName, familyName, ...rest } = row;
+  return { ...rest, name: fullName({ givenName, familyName }) };
+}
+
+/** The parts of a name in a row of plain SQL. */
+export type Unnamed<T extends { name: string }> = Omit<T, 'name'> & {
+  givenName: string;
+  familyName: string;
+};

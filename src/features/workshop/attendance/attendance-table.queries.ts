@@ -1,6 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import { db } from '../../../db/transaction';
 import { Attendance, AttendanceEvent } from '../../../models';
+import { named, type Unnamed } from '../../people/fold-name';
 import type { AttendanceKind, AttendanceMethod, RegistrationRole } from '../../../models/codes';
 
 export interface AttendingPerson {
@@ -17,9 +18,9 @@ export interface AttendingPerson {
 /** Everybody who is expected or came, by name, with the days they came; erased people without a name. */
 export async function listAttending(): Promise<AttendingPerson[]> {
   const [people, rows] = await Promise.all([
-    db().query<Omit<AttendingPerson, 'days'>>(
+    db().query<Unnamed<Omit<AttendingPerson, 'days'>>>(
       `SELECT r.id AS "registrationId", p.id AS "personId",
-         TRIM(p.given_name || ' ' || p.family_name) AS name, e.name AS economy,
+         p.given_name AS "givenName", p.family_name AS "familyName", e.name AS economy,
          p.organisation AS organisation, r.role AS role
        FROM registrations r JOIN people p ON p.id = r.person_id
          LEFT JOIN economies e ON e.code = p.economy_code
@@ -36,7 +37,7 @@ export async function listAttending(): Promise<AttendingPerson[]> {
     days.set(registrationId, ofPerson.set(dayNumber, checkedInAt));
   }
   return people.map((person) => ({
-    ...person,
+    ...named(person),
     days: days.get(person.registrationId) ?? new Map<number, Date>(),
   }));
 }
@@ -80,10 +81,11 @@ async function history(
     id: number;
     session: string | null;
     by: string | null;
-    name: string;
+    givenName: string;
+    familyName: string;
   }>(
     `SELECT ev.id AS id, s.title AS session, u.name AS by,
-       TRIM(p.given_name || ' ' || p.family_name) AS name
+       p.given_name AS "givenName", p.family_name AS "familyName"
      FROM attendance_events ev JOIN registrations r ON r.id = ev.registration_id
        JOIN people p ON p.id = r.person_id
        LEFT JOIN programme_sessions s ON s.id = ev.session_id
@@ -94,7 +96,7 @@ async function history(
   // Times are read through the model: plain SQL gives them as text on SQLite.
   const events = await AttendanceEvent.findAll({ where: { id: rows.map(({ id }) => id) } });
   const byId = new Map(events.map((event) => [event.id, event]));
-  return rows.flatMap(({ id, session, by, name }) => {
+  return rows.map(named).flatMap(({ id, session, by, name }) => {
     const event = byId.get(id);
     if (event === undefined) return [];
     const { dayNumber: day, ...facts } = event.get();

@@ -1,6 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import { db } from '../../../db/transaction';
 import type { Affiliation, RegistrationRole } from '../../../models/codes';
+import { named, type Unnamed } from '../../people/fold-name';
 import type { BadgeFilter } from './badges.input';
 
 export interface BadgePerson {
@@ -17,7 +18,7 @@ export interface BadgePerson {
 }
 
 /** Badges of those who are registered, by name; erased people have none. */
-export function listBadges(filter: BadgeFilter): Promise<BadgePerson[]> {
+export async function listBadges(filter: BadgeFilter): Promise<BadgePerson[]> {
   const conditions = [`r.status = 'registered'`, 'p.erased_at IS NULL'];
   if (filter.role !== undefined) conditions.push('r.role = :role');
   if (filter.economy !== undefined) conditions.push('p.economy_code = :economy');
@@ -28,8 +29,8 @@ export function listBadges(filter: BadgeFilter): Promise<BadgePerson[]> {
     );
   }
   const { role = '', economy = '', day = 0 } = filter;
-  return db().query<BadgePerson>(
-    `SELECT r.id AS "registrationId", TRIM(p.given_name || ' ' || p.family_name) AS name,
+  const rows = await db().query<Unnamed<BadgePerson>>(
+    `SELECT r.id AS "registrationId", p.given_name AS "givenName", p.family_name AS "familyName",
        p.organisation AS organisation, e.name AS economy, p.affiliation AS affiliation,
        r.role AS role, CASE WHEN b.registration_id IS NULL THEN 0 ELSE 1 END AS printed
      FROM registrations r JOIN people p ON p.id = r.person_id
@@ -38,4 +39,5 @@ export function listBadges(filter: BadgeFilter): Promise<BadgePerson[]> {
      WHERE ${conditions.join(' AND ')} ORDER BY p.name_key, r.id`,
     { type: QueryTypes.SELECT, replacements: { role, economy, day } },
   );
+  return rows.map(named);
 }

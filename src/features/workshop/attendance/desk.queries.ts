@@ -3,7 +3,7 @@ import { and, literal, QueryTypes } from 'sequelize';
 import { db, type Tx } from '../../../db/transaction';
 import { Attendance, AttendanceEvent, ProgrammeSession, SessionAttendance } from '../../../models';
 import type { RegistrationRole, RegistrationStatus, Sex } from '../../../models/codes';
-import { fullName } from '../../people/fold-name';
+import { fullName, named, type Unnamed } from '../../people/fold-name';
 
 /** A person as a desk keeps them for the day: enough to be found and told apart, no more. */
 export interface DeskListPerson {
@@ -85,9 +85,9 @@ function digest(text: string): string {
 
 /** Everybody with a registration, by name; erased people are not among them. */
 export async function listDeskPeople(day: number): Promise<DeskListPerson[]> {
-  const rows = await db().query<Omit<DeskListPerson, 'expected'> & { expected: number }>(
+  const rows = await db().query<Unnamed<Omit<DeskListPerson, 'expected'>> & { expected: number }>(
     `SELECT r.id AS id, r.badge_hash AS badge, p.name_key AS "nameKey",
-       TRIM(p.given_name || ' ' || p.family_name) AS name, e.name AS economy,
+       p.given_name AS "givenName", p.family_name AS "familyName", e.name AS economy,
        p.organisation AS organisation, p.sex AS sex, r.role AS role, r.status AS status,
        CASE WHEN EXISTS (SELECT 1 FROM registration_days d
          WHERE d.registration_id = r.id AND d.day_number = :day) THEN 1 ELSE 0 END AS expected
@@ -96,7 +96,7 @@ export async function listDeskPeople(day: number): Promise<DeskListPerson[]> {
      WHERE p.erased_at IS NULL ORDER BY p.name_key, r.id`,
     { type: QueryTypes.SELECT, replacements: { day } },
   );
-  return rows.map((row) => ({ ...row, expected: row.expected === 1 }));
+  return rows.map((row) => ({ ...named(row), expected: row.expected === 1 }));
 }
 
 /** Who is there on a day, or at one of its sessions. */

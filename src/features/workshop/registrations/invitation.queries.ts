@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
 import { db, type Tx } from '../../../db/transaction';
-import { foldText } from '../../people/fold-name';
+import { foldText, fullName } from '../../people/fold-name';
 import { conditionOf } from '../../mailings/recipient-filter';
 import type { InvitationSelection } from './invitation.input';
 
@@ -67,7 +67,7 @@ export async function resolveInvitees(
   for (const row of rows) {
     const person = {
       personId: row.id,
-      name: `${row.given_name} ${row.family_name}`.trim(),
+      name: fullName({ givenName: row.given_name, familyName: row.family_name }),
       address: row.email ?? '',
       economy: row.economy,
     };

@@ -5,7 +5,9 @@ import { renderPage } from '../../../http/render';
 import { AppError } from '../../../lib/errors';
 import { hashToken } from '../../../lib/tokens';
 import { paths } from '../../../paths';
+import { findSurvey } from '../../surveys/surveys.queries';
 import { beginOnTablet } from './begin-on-tablet';
+import { onSiteForm } from './hand-out';
 import { findTablet } from './tablets';
 import { parseCode } from './workshop-surveys.input';
 
@@ -26,7 +28,8 @@ interface Shown {
 
 async function show(req: Request, res: Response, shown: Shown, status = 200): Promise<void> {
   res.setHeader('Cache-Control', 'no-store');
-  const locals = { layout: 'plain', title: 'Questionnaire', scripts: ['tablet.js'], ...shown };
+  const { title } = await findSurvey(onSiteForm);
+  const locals = { layout: 'plain', title, scripts: ['tablet.js'], ...shown };
   await renderPage(req, res, 'workshop/surveys/tablet', locals, status);
 }
 

@@ -1,6 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import { db } from '../../../db/transaction';
 import { NotFoundError } from '../../../lib/errors';
+import { fullName } from '../../people/fold-name';
 import { Tablet } from '../../../models';
 import { onSiteForm } from './hand-out';
 
@@ -53,7 +54,7 @@ export async function listNonCompleters(day: number | null): Promise<NonComplete
   );
   return rows.map((row) => ({
     personId: row.person_id,
-    name: `${row.given_name} ${row.family_name}`.trim(),
+    name: fullName({ givenName: row.given_name, familyName: row.family_name }),
     economy: row.economy,
     organisation: row.organisation,
     presentToday: row.present === 1,
@@ -135,7 +136,10 @@ export async function findHandout(
     { type: QueryTypes.SELECT, replacements: { form: onSiteForm, personId } },
   );
   if (row === undefined) throw new NotFoundError('This person has no link yet.');
-  return { name: `${row.given_name} ${row.family_name}`.trim(), invitationId: row.id };
+  return {
+    name: fullName({ givenName: row.given_name, familyName: row.family_name }),
+    invitationId: row.id,
+  };
 }
 
 /** @throws NotFoundError */
