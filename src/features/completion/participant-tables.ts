@@ -66,11 +66,16 @@ export function participantTables({
     economies: [
       ...economies.map(({ code, name }) => rowOf(name, (cell) => cell.economyCode === code)),
       ...elsewhere.map(([affiliation, label]) =>
-        rowOf(label, (cell) => cell.economyCode === null && cell.affiliation === affiliation),
+        rowOf(
+          label,
+          (cell) =>
+            cell.economyCode === null && cell.affiliation === affiliation && cell.forgotten === 0,
+        ),
       ),
       rowOf(
         'Economy not known any more',
-        ({ economyCode, affiliation }) => economyCode === null && affiliation === 'member_economy',
+        ({ economyCode, affiliation, forgotten }) =>
+          forgotten === 1 || (economyCode === null && affiliation === 'member_economy'),
       ),
     ].filter(({ label, total }) => label !== 'Economy not known any more' || total > 0),
     total: rowOf('Everybody', () => true),

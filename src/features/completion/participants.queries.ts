@@ -7,6 +7,8 @@ import type { StoredSex } from '../../statistics/sex-split';
 export interface CameCell {
   affiliation: 'member_economy' | 'guest' | 'international_organisation' | 'other';
   economyCode: string | null;
+  /** 1 where economy and kind are not known any more, since the person was erased. */
+  forgotten: number;
   role: RegistrationRole;
   sex: StoredSex;
   persons: number;
@@ -16,8 +18,12 @@ export interface CameOnDayCell extends CameCell {
   day: number;
 }
 
-const alike = 'p.affiliation, p.economy_code, r.role, p.sex';
-const facts = `p.affiliation AS affiliation, p.economy_code AS "economyCode", r.role AS role,
+// Erasure leaves "other" where nothing is to be known, and else what answers are counted by.
+const forgotten = `CASE WHEN p.erased_at IS NOT NULL AND p.economy_code IS NULL
+  AND p.affiliation IN ('other', 'member_economy') THEN 1 ELSE 0 END`;
+const alike = `p.affiliation, p.economy_code, ${forgotten}, r.role, p.sex`;
+const facts = `p.affiliation AS affiliation, p.economy_code AS "economyCode",
+  ${forgotten} AS forgotten, r.role AS role,
   p.sex AS sex, CAST(COUNT(*) AS INTEGER) AS persons`;
 
 /** Those who came on one of these days at least, each once. The organising team is left out. */

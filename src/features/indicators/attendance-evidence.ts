@@ -68,6 +68,10 @@ function persons(
   });
 }
 
+/** Of people erased at their own request it is not known any more where they came from. */
+const origin = `COALESCE(e.name, CASE WHEN p.erased_at IS NULL THEN 'Not a member economy'
+  ELSE 'Economy not known any more' END)`;
+
 const others: EvidenceColumn[] = [
   { key: 'men', label: 'Men', type: 'number' },
   { key: 'not_stated', label: 'Not stated', type: 'number' },
@@ -82,7 +86,7 @@ function counts(
 ): EvidenceSource {
   const sum = (condition: string): string =>
     `CAST(COUNT(CASE WHEN ${condition} THEN 1 END) AS INTEGER)`;
-  const grouped = `${where} GROUP BY a.day_number, e.name, e.sort`;
+  const grouped = `${where} GROUP BY a.day_number, ${origin}, e.sort`;
   return queried({
     columns: [
       { key: 'day', label: 'Day', type: 'number' },
@@ -91,11 +95,11 @@ function counts(
       ...(isOfWomen ? [] : others),
     ],
     select: `SELECT a.day_number AS day,
-        COALESCE(e.name, 'Not a member economy') AS economy,
+        ${origin} AS economy,
         ${sum("p.sex = 'female'")} AS women, ${sum("p.sex = 'male'")} AS men,
         ${sum("p.sex IS NULL OR p.sex NOT IN ('female', 'male')")} AS not_stated,
         CAST(COUNT(*) AS INTEGER) AS persons ${grouped}
-      ORDER BY a.day_number, CASE WHEN e.sort IS NULL THEN 1 ELSE 0 END, e.sort`,
+      ORDER BY a.day_number, CASE WHEN e.sort IS NULL THEN 1 ELSE 0 END, e.sort, economy DESC`,
     count: `SELECT CAST(COUNT(*) AS INTEGER) AS n FROM (SELECT a.day_number ${grouped}) AS grouped`,
     values,
   });

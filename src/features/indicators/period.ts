@@ -19,10 +19,10 @@ export function isWholeTime({ from, to }: Period): boolean {
  * has the date on which it happened, never that of its entry here.
  */
 export const countedBy: Record<IndicatorDefinition['fedBy'], string> = {
-  cluster_survey: 'the date on which each answer was sent',
-  workshop_evaluation: 'the date on which each form was sent',
-  collaboration_invitation: 'the date on which each invitation was sent',
-  success_story: 'the date on which each story was sent',
+  cluster_survey: 'the date on which each answer was first sent',
+  workshop_evaluation: 'the date on which each form was first sent',
+  collaboration_invitation: 'the date on which each invitation was first sent',
+  success_story: 'the date on which each story was first sent',
   attendance: 'the day of the workshop',
   speakers: 'the day of the workshop on which each person spoke',
   experts: 'the days of the workshop, to which experts contribute as a whole',

@@ -1,3 +1,5 @@
+import { systemActor } from '../../../src/audit/record-audit-event';
+import { erasePerson } from '../../../src/features/people/erase-person';
 import { DraftComment, Economy, Person, Survey } from '../../../src/models';
 import { paths } from '../../../src/paths';
 import type { Answer, Client } from '../../harness/client';
@@ -131,6 +133,20 @@ test('all 21 economies in their order, those from elsewhere, by sex, role and da
   ]);
   expect(missing(page).get('Participants whose sex is not stated')).toBe('1');
   await expectSameInFile(overseer);
+  // Erased at their own request: nothing says any more that they came from a member economy.
+  const gone = await attend({ sex: 'male', economyCode: 'PER', days: [1] });
+  await erasePerson(systemActor, gone.personId, 'erase');
+  const later = rows(await overseer.get(paths.completion), 'economies-title').slice(-3);
+  expect(later.map((cells) => cells.slice(0, 5))).toEqual([
+    ['Others', '0', '0', '0', '0'],
+    ['Economy not known any more', '0', '0', '1', '1'],
+    ['Everybody', '2', '2', '2', '6'],
+  ]);
+  const { $ } = await overseer.get(paths.indicator('I03'));
+  const last = $('section[aria-labelledby="evidence-title"] tbody tr:contains("not known") td');
+  expect(last.toArray().map((cell) => $(cell).text())).toEqual([
+    ...['1', 'Economy not known any more', '0', '0', '1', '1'],
+  ]);
 });
 
 test('what waits is told to the team with the way to it; counts of answers to the team alone', async () => {

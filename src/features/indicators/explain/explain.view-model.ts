@@ -22,8 +22,9 @@ export interface Explanation {
   decisions: (Omit<Decision, 'at'> & { when: string })[];
   /** What is said where there is none. */
   noDecisions: string;
-  /** Whether there are more than are told. */
+  /** Whether there may be more than are told, and how many these are. */
   isCut: boolean;
+  most: number;
   /** Whether who decided is told of any of them, and when. */
   namesDeciders: boolean;
   tellsWhen: boolean;
@@ -73,17 +74,34 @@ export async function explain(
   }
   return {
     lastChange,
-    decisions: decisions.map(({ at, ...decision }) => ({
-      ...decision,
-      when: at === null ? '' : formatDateTime(at, timeZone),
-    })),
+    decisions: once(
+      decisions.map(({ at, ...decision }) => ({
+        ...decision,
+        when: at === null ? '' : formatDateTime(at, timeZone),
+      })),
+    ),
     noDecisions: fedByEntries.has(fedBy)
       ? 'This indicator counts facts that are entered, without a decision on each. The audit trail keeps who entered them and when.'
       : 'No decision by hand is noted about what this indicator counts.',
     isCut: decisions.length === mostDecisions,
+    most: mostDecisions,
     namesDeciders: decisions.some(({ by }) => by !== ''),
     tellsWhen: decisions.some(({ at }) => at !== null),
   };
+}
+
+/** Lines that read the same, as they do where names are left out, as one with their number. */
+function once(lines: Explanation['decisions']): Explanation['decisions'] {
+  const counts = new Map<string, { line: Explanation['decisions'][number]; times: number }>();
+  for (const line of lines) {
+    const key = JSON.stringify(line);
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { line, times: 1 });
+    else known.times += 1;
+  }
+  return [...counts.values()].map(({ line, times }) =>
+    times === 1 ? line : { ...line, about: `${line.about}, ${times} times` },
+  );
 }
 
 /** "12 persons (met)": a figure with its status, as it stands in a sentence. */

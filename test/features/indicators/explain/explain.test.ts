@@ -162,8 +162,7 @@ test('tells overseers of decisions about answers neither when nor of which clust
   );
   const asOverseer = decisions(await overseer.get(paths.indicator('I08')));
   expect(asOverseer).toEqual([
-    ['A story', 'Approved', 'Complete.'],
-    ['A story', 'Approved', 'Complete.'],
+    ['A story, 2 times', 'Approved', 'Complete.'],
     ['A story', 'Returned for correction', 'The … gave no evidence.'],
     ['A story of Open cluster, Peru', 'Approved', 'Complete.'],
   ]);
