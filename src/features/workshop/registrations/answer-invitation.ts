@@ -28,7 +28,7 @@ function actorFor(person: Person): Actor {
 /**
  * Takes a person's registration, or what they correct in it: details, days, needs and consents.
  * Who was invited or had declined is registered now, or on the waiting list when all seats are
- * taken. After the registration has closed, details and needs can still be corrected.
+ * taken; who waited for a seat and comes online is registered, too. After the registration has closed, details and needs can still be corrected.
  * @returns the status afterwards
  * @throws ConflictError `registration_closed`, `cancelled`; ValidationError
  */
@@ -149,7 +149,8 @@ async function takePlace(
       mode: 'All seats on site are taken. You can stay registered to take part online.',
     });
   }
-  if (registration.status === 'waiting') return;
+  // Who waits for a seat needs none any more when they choose to take part online.
+  if (registration.status === 'waiting' && takesSeat(registration, workshop.settings.mode)) return;
   const to = isFull ? 'waiting' : 'registered';
   await changeStatus(tx, registration, to, { by: byThemselves });
   await registration.update({ answeredAt: now() }, { transaction: tx });

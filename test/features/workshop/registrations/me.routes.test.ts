@@ -196,6 +196,22 @@ test('online places need no seat; who is online cannot take one that is not ther
   expect((await answer(visitor, second, { mode: 'on_site' })).status).toBe(303);
 });
 
+test('who waits for a seat and chooses to come online waits no longer', async () => {
+  await setWorkshop('2030-06-11', 'Europe/Berlin', { capacity: 1, mode: 'hybrid' });
+  await Registration.update({ status: 'cancelled' }, { where: {} });
+  const [first, guest] = [await invite(), await invite()];
+  await answer(visitor, first, { mode: 'on_site' });
+  await answer(visitor, guest, { mode: 'on_site' });
+  expect(await statusOf(guest)).toBe('waiting');
+  await answer(visitor, guest, { mode: 'online' });
+  expect(await statusOf(guest)).toBe('registered');
+  const mails = await Message.findAll({ where: { personId: guest.person.id }, order: ['id'] });
+  const told = mails.filter(({ subject }) => subject === 'Registered: Cluster workshop');
+  expect(told).toHaveLength(1);
+  const back = await answer(visitor, guest, { mode: 'on_site' });
+  expect([back.status, await statusOf(guest)]).toEqual([422, 'registered']);
+});
+
 test('after the registration closed nobody accepts or declines, but details can be put right', async () => {
   const [guest, late] = [await invite(), await invite()];
   await answer(visitor, guest);
