@@ -1,5 +1,7 @@
 import { ReleasedResult, Response, WorkshopDay, type SurveyVersion } from '../../../src/models';
 import { formatDate } from '../../../src/http/format';
+import { changeRules } from '../../../src/features/indicators/rules/change-rules';
+import { rulesInForce } from '../../../src/features/indicators/rules/rules.queries';
 import { dateIn } from '../../../src/lib/clock';
 import { paths } from '../../../src/paths';
 import type { Client } from '../../harness/client';
@@ -162,6 +164,33 @@ test('overseers see no share with too few forms on one side of it', async () => 
     'Too few forms stand on one side of this share, so the figure is not shown.',
   );
   expect(few.text).not.toContain('95.00');
+});
+
+test('a rule that moves one form moves nothing for overseers, who see by which rule a share was counted', async () => {
+  const mean = (steps: number[], overall: number, sex: 'female' | 'male') =>
+    send(version('workshop_evaluation'), {
+      ...{ answers: evaluation(overall, steps), sex, submittedAt: null },
+    });
+  for (let form = 0; form < 20; form++) {
+    await mean([5, 5, 5, 5, 5, 5], form < 12 ? 5 : 2, form % 2 === 0 ? 'female' : 'male');
+  }
+  await mean([4, 4, 4, 4, 4, 4], 5, 'female');
+  const release = () => organiser.post(paths.surveyReleases('workshop_evaluation'));
+  const card = 'article[aria-labelledby="I06-title"] .indicator-value';
+  await release();
+  expect(text(await overseer.get(paths.indicators), card)).toEqual(['61.90 %']);
+  const current = await rulesInForce();
+  const actor = { kind: 'user' as const, userId: organiser.user?.id ?? 0, name: 'Test organiser' };
+  await changeRules(actor, {
+    numbers: { ...current, satisfaction: { ...current.satisfaction, coreMeanMin: 4.1 } },
+    ...{ reason: 'To see who is in between.', version: current.version },
+  });
+  await release();
+  expect(text(await organiser.get(paths.indicators), card)).toEqual(['57.14 %']);
+  expect(text(await overseer.get(paths.indicators), card)).toEqual(['61.90 %']);
+  const page = await overseer.get(paths.indicator('I06'));
+  expect(page.$('dt:contains("Rule of this figure") + dd').text()).toContain('at least 4.0');
+  await changeRules(actor, { numbers: current, reason: 'Back.', version: current.version + 1 });
 });
 
 test('the page of an indicator shows the rule in force, and its evidence to organisers alone', async () => {
