@@ -80,8 +80,8 @@ const recipes: Readonly<
       counted(
         'base',
         'Initiatives known',
-        `COUNT(${initiatives.all('number')})`,
-        records.initiatives.length,
+        `SUM(${initiatives.all('initiatives')})`,
+        records.initiatives.reduce((sum, record) => sum + record.initiatives, 0),
       ),
       valueLine(indicator, (at) => unless(`${at('base')}=0`, `SUM(${initiatives.all('counted')})`)),
     ),
@@ -123,8 +123,8 @@ const recipes: Readonly<
       counted(
         'base',
         'Economies with a page or a focal point',
-        `COUNT(${platform.all('number')})`,
-        records.platform.length,
+        `SUM(${platform.all('economies')})`,
+        records.platform.reduce((sum, record) => sum + record.economies, 0),
       ),
       valueLine(indicator, (at) => unless(`${at('base')}=0`, `SUM(${platform.all('registered')})`)),
     ),

@@ -61,12 +61,13 @@ export interface StoryRecord {
 
 /** People on one day: a single one with a number, or all who are alike. */
 export interface AttendanceRecord {
-  day: number;
+  /** Null for people counted once over all days, where they are not listed one by one. */
+  day: number | null;
   economy: string;
   travelEligible: boolean;
   host: boolean;
   sex: SexWord;
-  /** It is the first day of these people. */
+  /** It is the first day of a single person, or these are people counted once. */
   first: boolean;
   persons: number;
   sector: string | null;
@@ -95,16 +96,20 @@ export interface CommentRecord {
   comments: number;
 }
 
+/** An initiative, or the number of those that do not count, of which readers see no more. */
 export interface InitiativeRecord {
-  title: string;
-  launchedOn: string;
+  initiatives: number;
+  title: string | null;
+  launchedOn: string | null;
   host: boolean;
   others: number;
   decision: boolean | null;
 }
 
+/** An economy, or the number of those that are not registered, of which readers see no more. */
 export interface PlatformRecord {
-  economy: string;
+  economies: number;
+  economy: string | null;
   publishedOn: string | null;
   verifiedOn: string | null;
 }

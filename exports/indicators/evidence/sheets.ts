@@ -209,8 +209,9 @@ export function openSheets(records: OpenRecords, isTeam: boolean): EvidenceSheet
     sheetOf(
       initiatives,
       () => records.initiatives,
-      ({ title, launchedOn, host, others, decision }, row) => ({
+      ({ initiatives: count, title, launchedOn, host, others, decision }, row) => ({
         number: row - 1,
+        initiatives: count,
         title,
         launchedOn,
         host: flag(host),

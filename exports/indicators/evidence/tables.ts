@@ -103,14 +103,14 @@ export const approvedStories = new EvidenceTable(
 /** The last two columns are for the team. */
 export const attendance = new EvidenceTable(
   'Attendance',
-  `The people checked in, once a day. For each their first day is marked, so that people can be counted once. ${flags}`,
+  `The people checked in on each day. The rows marked to count once are each person once over all days. ${flags}`,
   {
     day: ['Day', 'number', 7],
     economy,
     travelEligible: ['Travel-eligible', 'number', 12],
     host: ['Host economy', 'number', 10],
     sex,
-    first: ['First day of the person', 'number', 12],
+    first: ['Counts once over all days', 'number', 13],
     persons,
     sector: ['Sector', 'text', 20],
     person: ['Person no.', 'number', 10],
@@ -178,6 +178,7 @@ export const initiatives = new EvidenceTable(
     others: ['Other proposing economies', 'number', 14],
     decision: ['Decision to count', 'number', 12],
     counted: ['Counted', 'number', 10],
+    initiatives: ['Initiatives', 'number', 11],
   },
 );
 
@@ -190,6 +191,7 @@ export const platform = new EvidenceTable(
     publishedOn: ['Page published on', 'date', 16],
     verifiedOn: ['Focal point verified on', 'date', 16],
     registered: ['Registered', 'number', 11],
+    economies: ['Economies', 'number', 11],
   },
 );
 

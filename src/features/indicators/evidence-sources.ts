@@ -101,10 +101,13 @@ export function economiesThatAnswered(condition: string, values: Values): Eviden
   });
 }
 
-/** I02 without personal data: each cluster once. */
+/** I02 without personal data: each cluster once, in its own economy, whoever answered for it. */
 export function clustersThatAnswered(when: Within): EvidenceSource {
-  const where = `${tables} WHERE s.form = 'cluster_survey' AND r.valid AND r.cluster_id IS NOT NULL
-    AND ${when.sent('r')}`;
+  const where = `FROM responses r
+    JOIN surveys s ON s.id = r.survey_id
+    JOIN clusters c ON c.id = r.cluster_id
+    JOIN economies e ON e.code = c.economy_code
+    WHERE s.form = 'cluster_survey' AND r.valid AND ${when.sent('r')}`;
   return queried({
     columns: [column.economy, column.cluster],
     select: `SELECT e.name AS economy, c.name AS cluster ${where}

@@ -1,3 +1,4 @@
+import type ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { cut } from '../../../exports/slides/slide-text';
 import { statuses } from '../../../src/features/indicators/status-words';
@@ -6,6 +7,7 @@ import { paths } from '../../../src/paths';
 import type { Client } from '../../harness/client';
 import { startTestServer, type TestServer } from '../../harness/server';
 import { publish } from '../indicators/seed';
+import { expectNoMoreThanPages } from './no-more-than-pages';
 import { asOnPage, pageOf } from './page-figures';
 import { resultsOf, type PageRow, type PageTable } from './page-results';
 import { keepWorld, worlds, type Forms } from './random-records';
@@ -63,6 +65,7 @@ function ofData({ unit, value, status, split }: Figures): string[] {
 }
 
 interface WorkbookFigures {
+  workbook: ExcelJS.Workbook;
   /** Every formula, calculated anew. */
   cells: RecalculatedCell[];
   /** The rows of the summary, calculated anew. */
@@ -78,7 +81,7 @@ async function ofWorkbook(file: Buffer): Promise<WorkbookFigures> {
     const found = workbook.getWorksheet(sheet);
     if (found !== undefined) found.getCell(address).value = value;
   }
-  return { cells, rows: summaryOf(workbook), charts: await chartsOf(file, workbook) };
+  return { workbook, cells, rows: summaryOf(workbook), charts: await chartsOf(file, workbook) };
 }
 
 /** Values, statuses, women and men from the tables on the slides, by the ids of the indicators. */
@@ -96,7 +99,7 @@ function ofSlides(slides: readonly SlideTexts[]): Map<string, string[]> {
   );
 }
 
-async function expectOneFigureEverywhere(client: Client): Promise<void> {
+async function expectOneFigureEverywhere(client: Client): Promise<WorkbookFigures> {
   const page = await pageOf(client);
   const data = JSON.parse((await client.get(paths.indicatorsData)).body.toString()) as {
     indicators: Figures[];
@@ -121,6 +124,7 @@ async function expectOneFigureEverywhere(client: Client): Promise<void> {
   expectSameIndicatorCharts(data.indicators, slides, workbook.charts);
   expectSameQuestionCharts(await resultsOf(client, 'cluster_survey'), slides);
   expectSameSatisfaction(await resultsOf(client, 'workshop_evaluation'), workbook.charts);
+  return workbook;
 }
 
 /** The values and statuses of the days, calculated anew. */
@@ -251,7 +255,8 @@ test('for any records page, data, workbook calculated anew and slides agree', as
       await keepWorld(world, forms);
       for (const name of Object.keys(forms)) await organiser.post(paths.surveyReleases(name));
       await expectOneFigureEverywhere(organiser);
-      await expectOneFigureEverywhere(overseer);
+      const { workbook } = await expectOneFigureEverywhere(overseer);
+      await expectNoMoreThanPages(workbook);
     }),
     { numRuns: 3, endOnFailure: true },
   );

@@ -100,7 +100,7 @@ class RandomRecords {
     await publishTalks(this.talks);
     for (const sex of this.sexesOf(world.members)) await this.join(sex);
     for (let n = 0; n < world.comments.size; n += 1) await this.comment(null);
-    for (let n = 0; n < world.initiatives.size; n += 1) await this.launch();
+    for (let n = 1; n <= world.initiatives.size; n += 1) await this.launch(n);
     for (const code of economies.slice(0, world.platform.size)) await this.register(code);
     if (world.meetings.size > 0) await this.meet(world.meetings.size);
   }
@@ -232,9 +232,9 @@ class RandomRecords {
     });
   }
 
-  private async launch(): Promise<void> {
+  private async launch(number: number): Promise<void> {
     const { id } = await models.Initiative.create({
-      ...{ title: '=Initiative', description: '', launchedOn: '2020-07-01', revision: 1 },
+      ...{ title: `=Initiative ${number}`, description: '', launchedOn: '2020-07-01', revision: 1 },
       ...this.pick([
         {},
         ...[true, false].map((counted) => ({

@@ -81,7 +81,8 @@ export async function commentRecords(exact: boolean): Promise<CommentRecord[]> {
   ];
 }
 
-export async function initiativeRecords(host: string): Promise<InitiativeRecord[]> {
+/** @param exact false: those that do not count as one number */
+export async function initiativeRecords(host: string, exact: boolean): Promise<InitiativeRecord[]> {
   const rows = await select<{
     title: string;
     launchedOn: string;
@@ -98,22 +99,39 @@ export async function initiativeRecords(host: string): Promise<InitiativeRecord[
      FROM initiatives i ORDER BY i.launched_on, i.id`,
     { host },
   );
-  return rows.map((row) => ({
+  const all = rows.map((row) => ({
     ...row,
+    initiatives: 1,
     host: row.host > 0,
     decision: row.decision === null ? null : row.decision === 1,
   }));
+  if (exact) return all;
+  const counted = all.filter(({ host: own, others, decision }) => {
+    return others > 0 && (decision === true || !own);
+  });
+  const rest = all.length - counted.length;
+  const nothing = { title: null, launchedOn: null, host: false, others: 0, decision: null };
+  return rest === 0 ? counted : [...counted, { initiatives: rest, ...nothing }];
 }
 
-/** The economies of which a page is published or a focal point verified. */
-export function platformRecords(): Promise<PlatformRecord[]> {
-  return select<PlatformRecord>(
+/**
+ * The economies of which a page is published or a focal point verified.
+ * @param exact false: those of which one of the two is missing as one number
+ */
+export async function platformRecords(exact: boolean): Promise<PlatformRecord[]> {
+  const rows = await select<Omit<PlatformRecord, 'economies'>>(
     `SELECT e.name AS economy, r.page_published_on AS "publishedOn",
        r.focal_point_verified_on AS "verifiedOn"
      FROM platform_registrations r JOIN economies e ON e.code = r.economy_code
      WHERE r.page_published_on IS NOT NULL OR r.focal_point_verified_on IS NOT NULL
      ORDER BY e.sort`,
   );
+  const all = rows.map((row) => ({ economies: 1, ...row }));
+  if (exact) return all;
+  const registered = all.filter((row) => row.publishedOn !== null && row.verifiedOn !== null);
+  const rest = all.length - registered.length;
+  const nothing = { economy: null, publishedOn: null, verifiedOn: null };
+  return rest === 0 ? registered : [...registered, { economies: rest, ...nothing }];
 }
 
 /** The meetings held, and how many were not: which ones concerns nobody. */

@@ -55,8 +55,8 @@ export async function readRecords(isProtected: boolean, facts: Facts): Promise<I
     ...(await rosterRecords(isTeam)),
     members: await memberRecords(lastDateOf(days), isTeam),
     comments: await commentRecords(isTeam),
-    initiatives: await initiativeRecords(project.hostCode),
-    platform: await platformRecords(),
+    initiatives: await initiativeRecords(project.hostCode, isTeam),
+    platform: await platformRecords(isTeam),
     meetings: await meetingRecords(),
     attendance: () => (isTeam ? attendancePersonDays(taken) : attendanceCounts(taken)),
   };

@@ -61,13 +61,19 @@ export async function* attendancePersonDays(
   }
 }
 
-/** The same people as numbers of those who are alike. */
+/** The same people as numbers of those who are alike: on each day, then each person once. */
 export async function* attendanceCounts(days: readonly number[]): AsyncGenerator<AttendanceRecord> {
-  const rows = await db().query<Row & { persons: number }>(
-    `SELECT day, economy, eligible, host, sex, first, CAST(COUNT(*) AS INTEGER) AS persons
-     FROM (SELECT ${facts}, e.sort ${checkedIn}) AS people
-     GROUP BY day, economy, sort, eligible, host, sex, first
-     ORDER BY day, CASE WHEN sort IS NULL THEN 1 ELSE 0 END, sort, sex, first DESC`,
+  const alike = 'economy, sort, eligible, host, sex';
+  const rows = await db().query<Omit<Row, 'day'> & { day: number | null; persons: number }>(
+    `WITH came AS (SELECT ${facts}, e.sort ${checkedIn})
+     SELECT day, economy, eligible, host, sex, first, persons FROM (
+       SELECT day, 0 AS first, ${alike}, CAST(COUNT(*) AS INTEGER) AS persons
+       FROM came GROUP BY day, ${alike}
+       UNION ALL
+       SELECT NULL AS day, 1 AS first, ${alike}, CAST(COUNT(*) AS INTEGER) AS persons
+       FROM came WHERE first = 1 GROUP BY ${alike}
+     ) AS people
+     ORDER BY first, day, CASE WHEN sort IS NULL THEN 1 ELSE 0 END, sort, sex`,
     { type: QueryTypes.SELECT, replacements: { days: inList(days) } },
   );
   for (const row of rows) {
@@ -75,7 +81,9 @@ export async function* attendanceCounts(days: readonly number[]): AsyncGenerator
   }
 }
 
-function attendanceRecord(row: Row): Omit<AttendanceRecord, 'persons' | 'sector' | 'person'> {
+function attendanceRecord(
+  row: Omit<Row, 'day'> & { day: number | null },
+): Omit<AttendanceRecord, 'persons' | 'sector' | 'person'> {
   const { day, economy, eligible, host, sex, first } = row;
   return {
     day,
