@@ -4,7 +4,7 @@ import type { Cell, CellsBySex, SexColumn, SexTable } from './sex-table';
 import { SEX_COLUMNS } from './sex-table';
 import { isSmall } from './small-counts';
 import type { TableUnknowns, Unknowns } from './table-unknowns';
-import { addUnknowns, one, stateTable, sumOf } from './table-unknowns';
+import { addUnknowns, hiddenIn, one, stateTable, sumOf } from './table-unknowns';
 
 /** A table as it was published, with the table of all respondents that was published with it. */
 export interface PublishedPair {
@@ -208,27 +208,4 @@ function statePair(
     counts.require(one(everyone.notStated), 0, 2 * k - 1);
   }
   return stateTable(counts, table, everyone);
-}
-
-/** The hidden counts of a table: by sex and over the sexes its total covers. */
-function hiddenIn({ table, parts, base, noAnswer, notAsked, covered }: TableUnknowns): Terms[] {
-  const groups = [
-    ...SEX_COLUMNS.map((column) => [column, [column]] as const),
-    ['total', covered] as const,
-  ];
-  const terms: Terms[] = [];
-  const add = (unknowns: Unknowns, cells: CellsBySex | null): void => {
-    for (const [column, columns] of groups) {
-      if (cells !== null && cells[column].n !== null) continue;
-      terms.push(sumOf(columns.map((name) => unknowns[name])));
-    }
-  };
-  for (const { row, unknowns } of parts) {
-    const cells = table.categories[row];
-    add(unknowns, cells === undefined || cells.mergedFrom ? null : cells);
-  }
-  add(base, table.base);
-  add(noAnswer, table.itemNonResponse);
-  add(notAsked, table.notAsked);
-  return terms;
 }

@@ -12,6 +12,9 @@ const STATED: readonly SexColumn[] = ['women', 'men'];
 
 const HIDDEN_TABLE = 'There are too few answers to show this table without showing single people.';
 
+const TELLING_TABLE =
+  'Beside other tables this one would show single people: it was put to some of their people only.';
+
 /**
  * The table as anyone but an organiser may see it: no count from 1 to k - 1 can be read from it or
  * computed with its margins, percentages and shares, even when k and these rules are known. A table
@@ -85,6 +88,17 @@ function protect(draft: DraftTable, k: number, splitShown: boolean): SexTable {
       : hideInSingle(folded, k);
   if (!decided) return hideAll(draft);
   return publish(decided, HIDDEN_TABLE, notesOn(decided));
+}
+
+/**
+ * A table that may be shown by itself, hidden as a whole for what it would tell beside another.
+ * @param counts the table with all its counts
+ * @param shown the same as `suppressLinked` left it
+ */
+export function hideWhole(counts: SexTable, shown: SexTable): SexTable {
+  const columns = shown.totalCovers === 'everyone' ? SEX_COLUMNS : STATED;
+  const draft: DraftTable = { ...draftOf(counts), columns, show: 'nothing' };
+  return publish(draft, TELLING_TABLE, []);
 }
 
 function hideAll(draft: DraftTable): SexTable {

@@ -115,3 +115,33 @@ function stateShare(counts: CountConditions, share: number | null, of: Unknowns[
   for (const { women, men } of of) terms.set(women, 100 - share).set(men, -share);
   counts.require(terms, 0, 0);
 }
+
+/** The hidden counts of a table: by sex and over the sexes its total covers. */
+export function hiddenIn({
+  table,
+  parts,
+  base,
+  noAnswer,
+  notAsked,
+  covered,
+}: TableUnknowns): Terms[] {
+  const groups = [
+    ...SEX_COLUMNS.map((column) => [column, [column]] as const),
+    ['total', covered] as const,
+  ];
+  const terms: Terms[] = [];
+  const add = (unknowns: Unknowns, cells: CellsBySex | null): void => {
+    for (const [column, columns] of groups) {
+      if (cells !== null && cells[column].n !== null) continue;
+      terms.push(sumOf(columns.map((name) => unknowns[name])));
+    }
+  };
+  for (const { row, unknowns } of parts) {
+    const cells = table.categories[row];
+    add(unknowns, cells === undefined || cells.mergedFrom ? null : cells);
+  }
+  add(base, table.base);
+  add(noAnswer, table.itemNonResponse);
+  add(notAsked, table.notAsked);
+  return terms;
+}

@@ -8,6 +8,7 @@ import { computeIndicators } from '../indicators/compute';
 import { lockSurvey } from '../surveys/lock-survey';
 import { getProject } from '../workshop/project.queries';
 import { readCodeResults } from './coding/code-table';
+import { questionsPutTo } from './put-to';
 import { readResults } from './read-results';
 import { listPastReleases, type ShownTable } from './released-results.queries';
 import { unitsToRelease, type UnitToRelease } from './results-to-release';
@@ -108,7 +109,11 @@ async function readUnits(
 ): Promise<UnitToRelease[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const { results } = await readResults(survey.id, null);
+      const { results, versions } = await readResults(survey.id, null);
+      const putTo = questionsPutTo(versions);
+      for (const result of results.questions) {
+        result.putTo = putTo.get(result.question.question) ?? [];
+      }
       results.questions.push(...(await readCodeResults(survey)));
       const indicators = await computeIndicators();
       const splits = indicators.flatMap(({ definition: { id, fedBy }, split, rule }) =>

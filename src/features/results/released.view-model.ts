@@ -68,7 +68,7 @@ const decisionTexts: Record<ReleaseDecision, (k: number) => { label: string; why
   unchanged: () => ({ label: 'Unchanged', why: 'Overseers see the counts of today already.' }),
   too_few: (k) => ({
     label: 'Held back',
-    why: `Too few answers: every figure would tell of a group of fewer than ${k} people.`,
+    why: `Too few answers: by itself or beside other tables, it would tell of a group of fewer than ${k} people.`,
   }),
   small_change: (k) => ({
     label: 'Held back',

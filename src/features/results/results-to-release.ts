@@ -3,6 +3,8 @@ import { suppressMeans, type MeansBySex } from '../../statistics/means';
 import type { SexTable } from '../../statistics/sex-split';
 import { suppressLinked } from '../../statistics/suppress';
 import { showSides } from '../../statistics/total-shares';
+import { hideTelling } from './hide-telling';
+import type { PutTo } from './put-to';
 import type { FormResults, ReportedQuestion } from './tabulate';
 
 /** A split by sex that an indicator adds to the tables of its form. */
@@ -25,13 +27,16 @@ export interface UnitToRelease extends ReleaseUnit {
   }[];
   /** Undefined for respondents and splits of indicators. */
   question?: ReportedQuestion;
+  /** Whom the question was put to; absent where everybody is asked. */
+  putTo?: readonly PutTo[];
   rule?: string | null;
 }
 
 /**
  * All tables of a form that readers outside the team may come to see, as counted and as published: all
- * of them suppressed together, since their respondents are the same people. Questions answered in
- * words are left out.
+ * of them suppressed together, since their respondents are the same people, and those hidden that would
+ * tell of the rows of another table which of their people they were put to. Questions answered in words
+ * are left out.
  */
 export function unitsToRelease(
   { respondents, questions }: FormResults,
@@ -43,12 +48,15 @@ export function unitsToRelease(
     { key: respondentsKey, title: 'Respondents by sex', parts: single(respondents) },
     ...questions
       .filter(({ question }) => question.kind !== 'open')
-      .map(({ question: { question, kind, title, page, items, options, askedIn }, parts }) => ({
-        key: `question ${kind} ${question}`,
-        title,
-        parts,
-        question: { question, kind, title, page, items, options, askedIn },
-      })),
+      .map(
+        ({ question: { question, kind, title, page, items, options, askedIn }, parts, putTo }) => ({
+          key: `question ${kind} ${question}`,
+          title,
+          parts,
+          question: { question, kind, title, page, items, options, askedIn },
+          ...(putTo === undefined ? {} : { putTo }),
+        }),
+      ),
     ...splits.map(({ id, split, rule }) => ({
       key: `indicator ${id}`,
       title: `Indicator ${id} by sex`,
@@ -60,7 +68,7 @@ export function unitsToRelease(
     units.flatMap(({ parts }) => parts.map(({ table }) => table)),
     { k },
   ).values();
-  return units.map((unit) => ({
+  const suppressed = units.map((unit) => ({
     ...unit,
     parts: unit.parts.map(({ item, label, table: counts, means }) => {
       const { value: safe } = shown.next();
@@ -75,4 +83,5 @@ export function unitsToRelease(
       };
     }),
   }));
+  return hideTelling(suppressed, k);
 }

@@ -2,6 +2,7 @@ import { meansBySex, type MeanInput, type MeansBySex } from '../../statistics/me
 import type { Category, SexCounts, SexTable } from '../../statistics/sex-split';
 import { columnOf, sexOf, tabulateBySex, type StoredSex } from '../../statistics/sex-split';
 import type { JoinedQuestion } from './join-versions';
+import type { PutTo } from './put-to';
 import type { RespondentCount, ValueCount } from './results.queries';
 
 /** A question, or one line of it (a row of a matrix, a choice that was ranked, a number asked for). */
@@ -20,6 +21,8 @@ export type ReportedQuestion = Omit<JoinedQuestion, 'versionIds'>;
 export interface QuestionResult {
   question: ReportedQuestion;
   parts: ResultPart[];
+  /** Whom it was put to; absent where everybody is asked, or not looked for. */
+  putTo?: readonly PutTo[];
   /** When the counts were released; absent in live results. */
   takenAt?: Date;
 }

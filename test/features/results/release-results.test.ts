@@ -214,3 +214,50 @@ test('an overseer’s page costs the same number of queries after one release an
     expect(await countQueries(open)).toBe(none);
   }
 });
+
+test('a question put to some of a merged row is not released: it would tell of the others', async () => {
+  const story = await publish(
+    'success_story',
+    JSON.stringify({
+      pages: [
+        {
+          name: 'one',
+          elements: [
+            { type: 'radiogroup', name: 'role', choices: ['manager', 'member', 'agency'] },
+            {
+              type: 'radiogroup',
+              name: 'size',
+              title: 'Size of the cluster',
+              choices: ['small', 'large'],
+              visibleIf: "{role} = 'member'",
+            },
+          ],
+        },
+      ],
+    }),
+  );
+  const say = async (count: number, sex: 'female' | 'male', role: string): Promise<void> => {
+    for (let one = 0; one < count; one++) {
+      const size = one % 2 === 0 ? 'small' : 'large';
+      const answers = role === 'member' ? { role, size } : { role };
+      await send(story, { answers, sex });
+    }
+  };
+  for (const sex of ['female', 'male'] as const) {
+    await say(20, sex, 'manager');
+    await say(10, sex, 'member');
+  }
+  await say(8, 'male', 'agency');
+  await say(2, 'female', 'agency');
+  const seen = async (): Promise<string[]> => {
+    await releaseAllResults();
+    const page = await overseer.get(`${paths.surveyResults('success_story')}?part=all`);
+    return page
+      .$('article.question h3')
+      .toArray()
+      .map((title) => page.$(title).text());
+  };
+  expect(await seen()).toEqual(['role']);
+  await say(5, 'female', 'agency');
+  expect(await seen()).toEqual(['role', 'Size of the cluster']);
+});

@@ -1,6 +1,8 @@
 import { columnOf, sexOf, tabulateBySex, type StoredSex } from '../../../statistics/sex-split';
 import type { SexCounts, SexTable } from '../../../statistics/sex-table';
 import type { Survey } from '../../../models';
+import { questionsPutTo } from '../put-to';
+import { listDefinitions } from '../results.queries';
 import type { QuestionResult } from '../tabulate';
 import type { CodeableQuestion } from './codeable';
 import { countCodes, listCodeable, listCodes, type CodingCounts } from './codes.queries';
@@ -70,6 +72,7 @@ export async function readCodeResults(
   survey: Pick<Survey, 'id' | 'facts'>,
 ): Promise<QuestionResult[]> {
   const results: QuestionResult[] = [];
+  const putTo = questionsPutTo(await listDefinitions(survey.id));
   for (const question of await listCodeable(survey)) {
     const { table, answered, uncoded } = await readCodeTable(survey.id, question);
     if (answered === 0 || uncoded > 0) continue;
@@ -84,6 +87,12 @@ export async function readCodeResults(
         askedIn: question.askedIn,
       },
       parts: [{ item: '', label: '', table, means: null }],
+      putTo: [
+        ...(putTo.get(question.question) ?? []),
+        ...(question.place === 'other'
+          ? [{ question: question.question, codes: ['other'], exact: true }]
+          : []),
+      ],
     });
   }
   return results;
