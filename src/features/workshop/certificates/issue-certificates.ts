@@ -182,7 +182,7 @@ function mailFor(
 /** What a person is told who cannot have a certificate now. */
 export function whyNot(standing: Standing): string {
   if (standing === 'name_unprintable') {
-    return 'Your name is written in letters that the certificate cannot print. Please tell the organisers how it is to be written in Latin letters.';
+    return 'Your name is written in letters that the certificate cannot print. Please tell the organisers how else it may be written, for example in Latin letters.';
   }
   if (standing === 'revoked') {
     return 'Your certificate was revoked. Please ask the organisers.';

@@ -9,6 +9,7 @@ import { ownActor } from '../speakers/own-link';
 import { getMatchmaking } from './matchmaking.queries';
 import { sendAnswerMails } from './meeting-mails';
 import { lockOwnCluster, requireOwnCluster } from './own-cluster';
+import { requireTimeToMeet } from './request-meeting';
 
 export type RequestAnswer = 'accept' | 'decline' | 'withdraw';
 
@@ -18,7 +19,7 @@ export type RequestAnswer = 'accept' | 'decline' | 'withdraw';
  * asking cluster get a mail about each answer, those of the asked one about a withdrawal. The same
  * again changes nothing and tells nobody.
  * @throws NotFoundError for a request of others; ForbiddenError for what is the other side's;
- *   ConflictError `request_answered`, `meeting_planned`
+ *   ConflictError `request_answered`, `meeting_planned`, `workshop_over`
  */
 export async function answerRequest(
   token: string,
@@ -39,11 +40,11 @@ export async function answerRequest(
       // The asked side takes back its yes by declining.
       throw new ForbiddenError('Only the cluster that asked can withdraw this request.');
     }
+    const matchmaking = await getMatchmaking(tx);
+    if (answer === 'accept') requireTimeToMeet(matchmaking);
     const result = resultOf[answer];
     const changed = await setStatus(tx, request, result, ownActor(), registration);
-    if (changed) {
-      await sendAnswerMails(tx, await getMatchmaking(tx), request, result);
-    }
+    if (changed) await sendAnswerMails(tx, matchmaking, request, result);
   });
 }
 

@@ -2,6 +2,7 @@ import type { PageLocals } from '../../../http/render';
 import { meetingOutcomes } from '../../../models/codes';
 import { fullName } from '../../people/fold-name';
 import type { Meeting, MeetingRequest } from '../../../models';
+import { isOver } from '../registrations/registration.policy';
 import { messageMost } from './matchmaking.input';
 import {
   describeCluster,
@@ -47,6 +48,7 @@ export function ownMeetingsPage(
     timeZone: matchmaking.project.timeZone,
     messageMost,
     openRequestsMost,
+    isOver: isOver(matchmaking),
     mayAsk: open.length < openRequestsMost,
     meetings: ownMeetings(matchmaking, clusterId),
     toAnswer: rows.filter(({ mayAccept }) => mayAccept),
@@ -72,8 +74,8 @@ function requestRow(matchmaking: Matchmaking, request: MeetingRequest, clusterId
     label: requestStatusLabels[status],
     tone: requestStatusTones[status],
     placed,
-    waitsForPlace: status === 'accepted' && !placed,
-    mayAccept: !asking && status === 'asked',
+    waitsForPlace: status === 'accepted' && !placed && !isOver(matchmaking),
+    mayAccept: !asking && status === 'asked' && !isOver(matchmaking),
     mayDecline: !asking && !placed && (status === 'asked' || status === 'accepted'),
     mayWithdraw: asking && !placed && (status === 'asked' || status === 'accepted'),
   };

@@ -3,9 +3,10 @@ import { inTransaction, type Tx } from '../../../db/transaction';
 import { now } from '../../../lib/clock';
 import { ConflictError, ValidationError } from '../../../lib/errors';
 import { Cluster, MeetingRequest, MeetingRequestChange } from '../../../models';
+import { isOver } from '../registrations/registration.policy';
 import { ownActor } from '../speakers/own-link';
 import type { MeetingRequestInput } from './matchmaking.input';
-import { getMatchmaking } from './matchmaking.queries';
+import { getMatchmaking, type Matchmaking } from './matchmaking.queries';
 import { sendRequestMails } from './meeting-mails';
 import { lockOwnCluster, requireOwnCluster } from './own-cluster';
 
@@ -19,7 +20,7 @@ const asksOfOneMost = 3;
  * cluster get a mail.
  * @throws ValidationError for a cluster that is one's own or not there; ConflictError
  *   `too_many_requests` and `asked_often` at the limits, `already_asked` when the two have an open
- *   request
+ *   request, `workshop_over`
  */
 export async function requestMeeting(token: string, input: MeetingRequestInput): Promise<void> {
   const own = await requireOwnCluster(token);
@@ -27,6 +28,7 @@ export async function requestMeeting(token: string, input: MeetingRequestInput):
     const { registration, clusterId } = await lockOwnCluster(tx, own.registration.id);
     await lockClusters(tx, [clusterId, input.cluster]);
     const matchmaking = await getMatchmaking(tx);
+    requireTimeToMeet(matchmaking);
     const there = matchmaking.delegates.some((delegate) => delegate.clusterId === input.cluster);
     if (input.cluster === clusterId || !there) {
       throw new ValidationError({ cluster: 'Please choose a cluster from the list.' });
@@ -76,6 +78,12 @@ export async function requestMeeting(token: string, input: MeetingRequestInput):
     });
     await sendRequestMails(tx, matchmaking, request);
   });
+}
+
+/** @throws ConflictError `workshop_over`: nobody finds a time and a table any more */
+export function requireTimeToMeet(matchmaking: Pick<Matchmaking, 'project' | 'days'>): void {
+  if (!isOver(matchmaking)) return;
+  throw new ConflictError('The workshop is over: no more meetings are arranged.', 'workshop_over');
 }
 
 /**

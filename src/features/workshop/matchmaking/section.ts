@@ -1,4 +1,5 @@
 import type { OwnRegistrationRecord } from '../registrations/find-own-registration';
+import { isOver } from '../registrations/registration.policy';
 import { getMatchmaking } from './matchmaking.queries';
 import { hasBegun } from './meeting-mails';
 import { ownMeetings } from './own-meetings.view-model';
@@ -11,6 +12,8 @@ export interface MatchmakingSection {
     planned: number;
     /** The next one to come. */
     next: { when: string; table: number; partner: string } | null;
+    /** The workshop is over: no more meetings are arranged. */
+    isOver: boolean;
   } | null;
 }
 
@@ -19,16 +22,20 @@ export async function matchmakingSection(own: OwnRegistrationRecord): Promise<Ma
   const { clusterId } = own.person;
   if (clusterId === null || own.registration.status !== 'registered') return { meetings: null };
   const matchmaking = await getMatchmaking();
+  const over = isOver(matchmaking);
   const toCome = ownMeetings(matchmaking, clusterId).filter(
     ({ slot }) => !hasBegun(matchmaking, slot),
   );
   return {
     meetings: {
-      toAnswer: matchmaking.requests.filter(
-        ({ status, toClusterId }) => status === 'asked' && toClusterId === clusterId,
-      ).length,
+      toAnswer: over
+        ? 0
+        : matchmaking.requests.filter(
+            ({ status, toClusterId }) => status === 'asked' && toClusterId === clusterId,
+          ).length,
       planned: toCome.length,
       next: toCome[0] ?? null,
+      isOver: over,
     },
   };
 }

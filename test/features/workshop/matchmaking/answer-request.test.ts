@@ -8,6 +8,7 @@ import {
   beforeTheWorkshop,
   forgetMeetings,
   member,
+  notice,
   two,
   type Member,
 } from './meeting-data';
@@ -106,4 +107,26 @@ test('an answer that is refused, and what organisers enter, tells nobody', async
   const [c, d] = await two();
   await agreed(organiser, c, d);
   expect(await told()).toEqual([]);
+});
+
+test('after the last day nothing is asked or accepted any more, and nobody gets a mail', async () => {
+  const [a, b] = await two();
+  const [c, d] = await two();
+  const id = await ask(a, b);
+  const mails = await Message.count();
+  // The evening of the last day, then the morning after, by the clocks of the workshop.
+  setClock(new Date('2020-06-18T17:00:00Z'));
+  expect((await phone.get(paths.ownMeetings(b.token))).$('button[value=accept]')).toHaveLength(1);
+  setClock(new Date('2020-06-19T06:00:00Z'));
+  await answer(b, id, 'accept');
+  const over = 'The workshop is over: no more meetings are arranged.';
+  expect(await notice(phone, paths.ownMeetings(b.token))).toBe(over);
+  const before = await MeetingRequest.count();
+  await ask(c, d);
+  expect(await notice(phone, paths.ownMeetings(c.token))).toBe(over);
+  expect([await MeetingRequest.count(), await Message.count()]).toEqual([before, mails]);
+  const page = await phone.get(paths.ownMeetings(b.token));
+  expect([page.$('button[value=accept]').length, page.$('.ask-form').length]).toEqual([0, 0]);
+  expect((await answer(b, id, 'decline')).status).toBe(303);
+  expect((await MeetingRequest.findByPk(id))?.status).toBe('declined');
 });
