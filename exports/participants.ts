@@ -28,7 +28,7 @@ export function participantsWorkbook(document: ParticipantsDocument): {
     return [];
   };
   if (document.list === 'attendance' || document.counts !== null) return { build, streamed: [] };
-  const columns = list.columns.map((header) => ({ header, ...columnOf(header) }));
+  const columns = list.columns.map((header) => withRoom({ header, ...columnOf(header) }, document));
   return {
     build,
     streamed: [
@@ -72,15 +72,15 @@ interface Column {
 }
 
 const columns: Partial<Record<string, Column>> = {
-  Economy: { kind: 'text', width: 19, value: ({ economy }) => economy },
+  Economy: { kind: 'text', width: 14, value: ({ economy }) => economy },
   Title: { kind: 'text', width: 7, value: ({ title }) => title },
-  'Family name': { kind: 'text', width: 20, value: ({ familyName }) => familyName },
-  'Given name': { kind: 'text', width: 18, value: ({ givenName }) => givenName },
+  'Family name': { kind: 'text', width: 14, value: ({ familyName }) => familyName },
+  'Given name': { kind: 'text', width: 14, value: ({ givenName }) => givenName },
   Sex: { kind: 'text', width: 11, value: ({ sex }) => sex },
-  Position: { kind: 'text', width: 24, value: ({ position }) => position },
-  Organisation: { kind: 'text', width: 36, value: ({ organisation }) => organisation },
+  Position: { kind: 'text', width: 14, value: ({ position }) => position },
+  Organisation: { kind: 'text', width: 18, value: ({ organisation }) => organisation },
   Sector: { kind: 'text', width: 12, value: ({ sector }) => sector },
-  Email: { kind: 'text', width: 32, value: ({ email }) => email },
+  Email: { kind: 'text', width: 18, value: ({ email }) => email },
   Role: { kind: 'text', width: 12, value: ({ role }) => role },
   'APEC-funded': { kind: 'text', width: 9, value: (person) => yesNo(person.isApecFunded) },
   'Travel-eligible': { kind: 'text', width: 9, value: (person) => yesNo(person.isTravelEligible) },
@@ -97,6 +97,19 @@ function columnOf(header: string): Column {
   const column = columns[header];
   if (column === undefined) throw new Error(`There is no column ${header}.`);
   return column;
+}
+
+// What is longer is read in the cell itself.
+const widest = 48;
+
+/** A column as wide as its longest text, so that no text is cut off on paper. */
+function withRoom<C extends Column>(column: C, document: ParticipantsDocument): C {
+  const lengths = document.people.map((person) => {
+    const value = column.value(person, document);
+    return typeof value === 'string' ? value.length + 2 : 0;
+  });
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  return { ...column, width: Math.min(widest, Math.max(column.width, longest)) };
 }
 
 function yesNo(value: boolean): string {

@@ -32,8 +32,7 @@ export function addEvaluation(workbook: Workbook, document: CompletionDocument):
   );
   if (evaluation === null) sheet.say('No results of the evaluation are released yet.');
   for (const { title, mean, table } of evaluation?.questions ?? []) {
-    const gap = columns.flatMap(() => [null, null]);
-    sheet.add([title, ...gap, mean], { bold: true });
+    sheet.addHeading(title, mean);
     if (table.hiddenReason !== null) {
       sheet.say(table.hiddenReason);
       continue;

@@ -26,7 +26,7 @@ export class CompletionSheet {
     workbook: Workbook,
     private readonly document: CompletionDocument,
     name: string,
-    private readonly title: string,
+    title: string,
     private readonly columns: readonly CompletionColumn[],
     about: readonly string[],
   ) {
@@ -74,6 +74,14 @@ export class CompletionSheet {
     );
   }
 
+  /** A heading over all columns but the last, in which a figure may stand. */
+  addHeading(text: string, figure: number | null): void {
+    this.add([text, ...this.columns.slice(2).map(() => null), figure], { bold: true });
+    this.sheet.mergeCells(this.row, 1, this.row, this.columns.length - 1);
+    const widths = this.letters() - (this.columns.at(-1)?.width ?? 0);
+    this.sheet.getRow(this.row).height = rowHeight([[text, widths]]);
+  }
+
   /** A line over all columns: why there are no figures. */
   say(text: string): void {
     this.row += 1;
@@ -84,11 +92,12 @@ export class CompletionSheet {
   }
 
   finish(orientation: 'portrait' | 'landscape'): void {
-    const { mark } = this.document;
+    const { mark, completion } = this.document;
+    const asOf = `as of ${formatDateTime(completion.asOf, completion.project.timeZone)}`;
     finish(this.sheet, {
       orientation,
       repeated: `${this.headRow}:${this.headRow}`,
-      foot: mark === null ? this.title : `${mark}, ${this.title}`,
+      foot: mark === null ? asOf : `${mark}, ${asOf}`,
     });
   }
 

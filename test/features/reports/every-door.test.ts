@@ -13,6 +13,7 @@ import { resultsOf, type PageRow, type PageTable } from './page-results';
 import { keepWorld, worlds, type Forms } from './random-records';
 import { readSlides, type SlideTexts } from './read-slides';
 import { chartsOf, open, summaryOf, type SummaryRow, type WorkbookChart } from './read-workbook';
+import { faultsOf } from './sound-package';
 import { recalculate, type RecalculatedCell } from './recalculate';
 
 let server: TestServer;
@@ -104,11 +105,14 @@ async function expectOneFigureEverywhere(client: Client): Promise<WorkbookFigure
   const data = JSON.parse((await client.get(paths.indicatorsData)).body.toString()) as {
     indicators: Figures[];
   };
-  const workbook = await ofWorkbook((await client.get(paths.indicatorsWorkbook)).body);
+  const file = (await client.get(paths.indicatorsWorkbook)).body;
+  const workbook = await ofWorkbook(file);
   const { cells, rows } = workbook;
-  const slides = await readSlides((await client.get(paths.slides)).body);
+  const deck = (await client.get(paths.slides)).body;
+  const slides = await readSlides(deck);
   const onSlides = ofSlides(slides);
 
+  expect([...(await faultsOf(file)), ...(await faultsOf(deck))]).toEqual([]);
   expect(cells.filter(({ written, calculated }) => written !== calculated)).toEqual([]);
   expect(data.indicators.map(({ id }) => id)).toHaveLength(19);
   for (const figures of data.indicators) {

@@ -10,6 +10,7 @@ import { publishedForm, storedResponse, type PublishedForm } from '../../harness
 import { eventually } from '../../harness/eventually';
 import { seeded } from '../../harness/seeded';
 import { startTestServer, type TestServer } from '../../harness/server';
+import { faultsOf } from './sound-package';
 
 let server: TestServer;
 let organiser: Client;
@@ -153,4 +154,18 @@ test('each download is in the audit trail and leaves no file behind', async () =
     (files) => files.length === 0,
   );
   expect(left).toEqual([]);
+});
+
+test('every file is one that strict programs open without an offer to repair it', async () => {
+  const lists = ['counts', 'participants', 'published', 'attendance', 'travel'];
+  for (const address of [
+    url,
+    paths.indicatorsWorkbook,
+    paths.slides,
+    paths.completionWorkbook,
+    ...lists.map((list) => paths.participantList(list)),
+  ]) {
+    const { status, body } = await organiser.get(address);
+    expect([address, status, await faultsOf(body)]).toEqual([address, 200, []]);
+  }
 });
