@@ -7,6 +7,10 @@ import type { Audience } from '../indicators/evidence';
 import { isForm, targetText, type IndicatorDefinition } from '../indicators/indicator';
 import { underRules, type IndicatorRules } from '../indicators/rules/rules';
 import { listRuleVersions } from '../indicators/rules/rules.queries';
+import {
+  listSettingChanges,
+  type SettingChange,
+} from '../indicators/rules/setting-changes.queries';
 import { getProject } from '../workshop/project.queries';
 import { evidenceBetween, evidenceSince } from './evidence-difference';
 import { recordsOf, type Fact, type IndicatorRecords, type RecordChange } from './evidence-state';
@@ -80,6 +84,7 @@ export async function compareSnapshots(
     const rules = new Map(
       (await listRuleVersions(tx)).map((version) => [version.version, version]),
     );
+    const settings = await listSettingChanges(tx);
     const later =
       to === 'now' ? await present(from, audience, tx) : await past(from, to, audience, tx);
     const known = (await readFigures([from], audience, tx)).get(from) ?? [];
@@ -105,7 +110,10 @@ export async function compareSnapshots(
           changeOf(definition, was, is, {
             audience,
             records,
-            reasons: ruleReasons(definition, [was, is], [rulesBefore, rulesAfter]),
+            reasons: [
+              ...ruleReasons(definition, [was, is], [rulesBefore, rulesAfter]),
+              ...settingReasons(definition, settings, [first.takenAt, later.moment.takenAt]),
+            ],
           }),
         ];
       }),
@@ -196,6 +204,17 @@ function silenceOf({ id, fedBy }: IndicatorDefinition, audience: Audience): stri
   return audience === 'overseer' && (id === 'I01' || id === 'I02')
     ? 'Which answers came in is known to organisers only.'
     : null;
+}
+
+/** Settings of the project, changed in between, by which the indicator is counted. */
+function settingReasons(
+  { id }: IndicatorDefinition,
+  settings: readonly SettingChange[],
+  [from, to]: [Date, Date],
+): string[] {
+  return settings
+    .filter(({ at, indicators }) => indicators.includes(id) && at > from && at <= to)
+    .map(({ text }) => `${text}.`);
 }
 
 function ruleReasons(

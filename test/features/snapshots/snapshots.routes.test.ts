@@ -7,7 +7,7 @@ import { readTrends } from '../../../src/features/snapshots/trend.queries';
 import { trendViews } from '../../../src/features/snapshots/trend.view-model';
 import { takeDailySnapshot, takeSnapshot } from '../../../src/features/snapshots/take-snapshot';
 import { setClock } from '../../../src/lib/clock';
-import { Project, Snapshot } from '../../../src/models';
+import { Economy, Project, Snapshot } from '../../../src/models';
 import { paths } from '../../../src/paths';
 import type { Answer, Client } from '../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../harness/server';
@@ -159,6 +159,24 @@ test('what changed is told with names to organisers and in numbers to overseers'
   expect(since.$(`${section} .comparison-why a`).text()).toBe(
     `Erased person No. ${person.personId}`,
   );
+});
+
+test('a setting by which an indicator is counted is told as the reason of its change', async () => {
+  day('2020-06-22');
+  const from = Number(await Snapshot.max('number'));
+  const eligible = (await Economy.findAll({ where: { travelEligible: true } }))
+    .map(({ code }) => code)
+    .filter((code) => code !== 'CHL');
+  const listed = await organiser.post(paths.travelEligibility, { eligible, asOf: '2020-01-31' });
+  expect(listed.status).toBe(303);
+  const page = await overseer.get(`${paths.snapshotComparison}?from=${from}&to=now`);
+  expect(textOf(page, '#I04 .comparison-why p:first-child')).toBe(
+    'Travel-eligible economies (I04), list as of 31 Jan 2020. Taken out: Chile.',
+  );
+  expect(textOf(page, '#I03')).toBe('');
+  await organiser.post(paths.travelEligibility, {
+    ...{ eligible: [...eligible, 'CHL'], asOf: '2020-01-31' },
+  });
 });
 
 test.each([

@@ -41,12 +41,9 @@ async function recordDecisions(
   return [];
 }
 
-/** Changes of targets and rules that touch the indicator; who decided is told, as on their page. */
+/** Changes of targets, rules and settings that touch it; who decided is told, as on their page. */
 async function ruleDecisions(id: string): Promise<Decision[]> {
-  const [versions, settings] = await Promise.all([
-    listRuleVersions(),
-    id === 'I04' ? listSettingChanges() : [],
-  ]);
+  const [versions, settings] = await Promise.all([listRuleVersions(), listSettingChanges()]);
   const changed = versions.flatMap((version, index): Decision[] => {
     const before = versions[index - 1];
     if (before === undefined || version.decidedAt === null) return [];
@@ -62,10 +59,10 @@ async function ruleDecisions(id: string): Promise<Decision[]> {
       },
     ];
   });
-  const eligible = settings
-    .filter(({ text }) => text.includes('(I04)'))
+  const set = settings
+    .filter(({ indicators }) => indicators.includes(id))
     .map(({ at, by, text }): Decision => ({
-      ...{ about: 'Travel-eligible economies', decision: text, reason: '', by, at },
+      ...{ about: 'Setting of the project', decision: text, reason: '', by, at },
     }));
-  return [...changed, ...eligible];
+  return [...changed, ...set];
 }

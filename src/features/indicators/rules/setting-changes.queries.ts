@@ -1,5 +1,8 @@
 import { Op } from 'sequelize';
-import { AuditEvent } from '../../../models';
+import { together } from '../../../db/together';
+import type { Tx } from '../../../db/transaction';
+import { formatDate } from '../../../http/format';
+import { AuditEvent, Economy } from '../../../models';
 
 /** A change of a setting of the project by which indicators are counted or shown, too. */
 export interface SettingChange {
@@ -7,34 +10,108 @@ export interface SettingChange {
   by: string;
   /** What changed, in a sentence. */
   text: string;
+  /** Ids of the indicators that are counted by it. */
+  indicators: readonly string[];
 }
 
-/** Changes of the smallest group shown and of the travel-eligible economies, from the audit trail. */
-export async function listSettingChanges(): Promise<SettingChange[]> {
-  const events = await AuditEvent.findAll({
-    where: {
-      [Op.or]: [
-        { action: 'project.corrected', changes: { [Op.like]: '%"suppressionK"%' } },
-        { action: 'project.travel_eligibility_set' },
-      ],
+/** One setting of the project: what its change says, or null when nothing counts differently. */
+interface Setting {
+  field: string;
+  indicators: readonly string[];
+  textOf: (
+    before: unknown,
+    after: unknown,
+    economies: ReadonlyMap<string, string>,
+  ) => string | null;
+}
+
+const settings: readonly Setting[] = [
+  {
+    field: 'suppressionK',
+    indicators: [],
+    textOf: (before, after) =>
+      `Smallest group of answers shown: ${String(before)} → ${String(after)}`,
+  },
+  {
+    field: 'days',
+    indicators: ['I01', 'I03', 'I04', 'I07', 'I11', 'I12', 'I17'],
+    textOf: (before, after) => {
+      const [was, is] = [datesOf(before), datesOf(after)];
+      return was === is ? null : `Dates of the workshop: ${was} → ${is}`;
     },
-    order: ['id'],
+  },
+  {
+    field: 'timeZone',
+    indicators: ['I01', 'I03', 'I04', 'I07', 'I11', 'I12'],
+    textOf: (before, after) =>
+      `Time zone, in which days begin: ${String(before)} → ${String(after)}`,
+  },
+  {
+    field: 'hostCode',
+    indicators: ['I04', 'I10'],
+    textOf: (before, after, economies) => {
+      const name = (code: unknown): string => economies.get(String(code)) ?? String(code);
+      return `Host economy: ${name(before)} → ${name(after)}`;
+    },
+  },
+];
+
+function datesOf(days: unknown): string {
+  return (days as { date: string }[]).map(({ date }) => formatDate(date)).join(', ');
+}
+
+/**
+ * Changes of the smallest group shown, the dates of the workshop, its time zone, the host economy and
+ * the travel-eligible economies, from the audit trail.
+ */
+export async function listSettingChanges(tx?: Tx): Promise<SettingChange[]> {
+  const transaction = tx ?? null;
+  const [events, economies] = await together(tx, [
+    () =>
+      AuditEvent.findAll({
+        where: {
+          [Op.or]: [
+            {
+              action: 'project.corrected',
+              [Op.or]: settings.map(({ field }) => ({ changes: { [Op.like]: `%"${field}"%` } })),
+            },
+            { action: 'project.travel_eligibility_set' },
+          ],
+        },
+        order: ['id'],
+        transaction,
+      }),
+    () => Economy.findAll({ attributes: ['code', 'name'], transaction }),
+  ]);
+  const names = new Map(economies.map(({ code, name }) => [code, name]));
+  return events.flatMap(({ at, actorName: by, action, changes }): SettingChange[] => {
+    const changed = JSON.parse(changes) as Record<string, unknown>;
+    if (action !== 'project.corrected') {
+      return [{ at, by, text: eligibilityText(changed, names), indicators: ['I04'] }];
+    }
+    return settings.flatMap(({ field, indicators, textOf }) => {
+      const pair = changed[field];
+      if (!Array.isArray(pair)) return [];
+      const text = textOf(pair[0], pair[1], names);
+      return text === null ? [] : [{ at, by, text, indicators }];
+    });
   });
-  return events.map(({ at, actorName: by, action, changes }) => ({
-    at,
-    by,
-    text: action === 'project.corrected' ? groupText(changes) : eligibilityText(changes),
-  }));
 }
 
-function groupText(changes: string): string {
-  const { suppressionK } = JSON.parse(changes) as { suppressionK?: [number, number] };
-  const [before, after] = suppressionK ?? [0, 0];
-  return `Smallest group of answers shown: ${before} → ${after}`;
-}
-
-function eligibilityText(changes: string): string {
-  const { asOf, ...economies } = JSON.parse(changes) as Record<string, unknown>;
-  const count = Object.keys(economies).length;
-  return `Travel-eligible economies (I04), list as of ${String(asOf)}: ${count} ${count === 1 ? 'economy' : 'economies'} changed`;
+function eligibilityText(
+  { asOf, ...changed }: Record<string, unknown>,
+  names: ReadonlyMap<string, string>,
+): string {
+  // A comma is part of a name.
+  const listed = (isAdded: boolean): string =>
+    Object.entries(changed)
+      .filter(([, pair]) => Array.isArray(pair) && pair[1] === isAdded)
+      .map(([code]) => names.get(code) ?? code)
+      .join('; ');
+  const parts = [
+    ['Added', listed(true)],
+    ['Taken out', listed(false)],
+  ].flatMap(([what = '', which = '']) => (which === '' ? [] : [`${what}: ${which}`]));
+  const what = parts.length === 0 ? 'Only the date of the list changed' : parts.join('. ');
+  return `Travel-eligible economies (I04), list as of ${formatDate(String(asOf))}. ${what}`;
 }

@@ -1,5 +1,5 @@
 import { setClock } from '../../../../src/lib/clock';
-import { AuditEvent, IndicatorRule, Project } from '../../../../src/models';
+import { AuditEvent, IndicatorRule, Project, Economy } from '../../../../src/models';
 import { catalogue } from '../../../../src/features/indicators/catalogue';
 import { listRuleVersions } from '../../../../src/features/indicators/rules/rules.queries';
 import { targetConflicts } from '../../../../src/features/indicators/target-conflicts';
@@ -230,5 +230,37 @@ test('the smallest group shown is set with the project and stands in the history
   expect(page.$('.rules-history > li').first().text()).toContain(
     'Smallest group of answers shown: 5 → 6',
   );
+  // Other settings by which indicators are counted: when the workshop is, in which zone, and who hosts it.
+  const moved = {
+    ...{
+      ...facts,
+      timeZone: 'Asia/Tokyo',
+      hostCode: 'CHL',
+      revision: String(project.revision + 1),
+    },
+    dayDates: ['2020-06-15', '2020-06-17', '2020-06-18'],
+  };
+  expect((await organiser.post(paths.project, moved)).status).toBe(303);
+  const eligible = (await Economy.findAll({ where: { travelEligible: true } }))
+    .map(({ code }) => code)
+    .filter((code) => code !== 'CHN')
+    .concat('HKG');
+  const listed = await organiser.post(paths.travelEligibility, { eligible, asOf: '2020-01-31' });
+  expect(listed.status).toBe(303);
+  const overseer = await server.visitor().signInAs('overseer');
+  const history = (await overseer.get(paths.indicatorRules)).$('.rules-history > li').text();
+  const changes = [
+    'Dates of the workshop: 16 Jun 2020, 17 Jun 2020, 18 Jun 2020 → 15 Jun 2020, 17 Jun 2020, 18 Jun 2020',
+    'Time zone, in which days begin: Europe/Moscow → Asia/Tokyo',
+    'Host economy: Russia → Chile',
+    'Travel-eligible economies (I04), list as of 31 Jan 2020. Added: Hong Kong, China. Taken out: China',
+  ];
+  expect(changes.filter((change) => !history.includes(change))).toEqual([]);
+  // The themes alone had changed before.
+  expect(history.match(/Dates of the workshop/g)).toHaveLength(1);
+  const behind = (await overseer.get(paths.indicator('I10'))).$(
+    '[aria-labelledby="decisions-title"] tbody tr',
+  );
+  expect(behind.find('td').first().text()).toBe('Host economy: Russia → Chile');
   expect(await countQueries(() => organiser.get(paths.indicatorRules))).toBe(cost);
 });
