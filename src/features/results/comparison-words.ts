@@ -7,7 +7,7 @@ export function comparisonText(comparison: Comparison): string {
   const people = `${counted(women, 'woman', 'women')} and ${counted(men, 'man', 'men')} answered`;
   switch (comparison.kind) {
     case 'too_few':
-      return `We cannot tell: ${people}.`;
+      return `Too few answers, or too few of some kind, to tell whether women and men differ; ${people}.`;
     case 'distribution':
       return comparison.verdict === 'differ'
         ? `Women and men answered differently (chi-square test, 95 % level); ${people}.`

@@ -57,6 +57,22 @@ function formatSum(sum: number): string {
   return Number.isInteger(sum) ? formatNumber(sum) : sum.toFixed(2);
 }
 
+// Below, one answer moves a percentage by more than ten points.
+const smallBase = 10;
+
+/** What one answer weighs where few women or men answered; null where many did, or the base is hidden. */
+export function weightOfOne({ base: { women, men } }: SexTable): string | null {
+  const weights = [
+    { n: women.n, people: women.n === 1 ? 'woman' : 'women' },
+    { n: men.n, people: men.n === 1 ? 'man' : 'men' },
+  ].flatMap(({ n, people }) =>
+    n === null || n === 0 || n >= smallBase
+      ? []
+      : [`${formatPercent(100 / n)} of the ${formatNumber(n)} ${people}`],
+  );
+  return weights.length === 0 ? null : `Small base: one answer is ${weights.join(' and ')}.`;
+}
+
 /** "Response rate 96.6 %: 85 of 88 asked"; null where the base is hidden or holds others too. */
 export function responseRate({ base, baseOf, itemNonResponse }: SexTable): string | null {
   const answered = base.total.n;

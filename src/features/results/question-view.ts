@@ -8,6 +8,7 @@ import {
   meanFigures,
   responseRate,
   totalName,
+  weightOfOne,
   type Figure,
 } from './figures';
 import type { QuestionResult, ResultPart } from './tabulate';
@@ -44,6 +45,8 @@ export interface QuestionView {
   comparisons: { label: string; text: string }[];
   /** How many of them are tests. */
   compared: number;
+  /** Where the team makes tables of it by another question; null where nobody may or can. */
+  crossHref: string | null;
   /** Labels of a scale in order, joined by line breaks, as charts of a matrix compare them. */
   categories: string;
 }
@@ -53,7 +56,7 @@ const longList = 8;
 
 export function questionView(
   { question, parts }: QuestionResult,
-  context: { id: string; versions: number; date: string | null },
+  context: { id: string; versions: number; date: string | null; crossHref?: string | null },
 ): QuestionView {
   const { kind, askedIn } = question;
   const layout =
@@ -68,6 +71,7 @@ export function questionView(
     ...(context.date === null ? [] : [`As of ${context.date}.`]),
     ...(context.versions > 1 ? [askedText(askedIn)] : []),
     ...(layout === 'matrix' || first === undefined ? [] : [responseRate(first.table) ?? '']),
+    ...(layout !== 'categories' || first === undefined ? [] : [weightOfOne(first.table) ?? '']),
     ...(kind === 'multiple'
       ? ['Several answers were possible, so shares do not add up to 100 %.']
       : []),
@@ -93,6 +97,7 @@ export function questionView(
       text: comparisonText(comparison),
     })),
     compared: comparisons.filter(({ comparison }) => comparison.kind !== 'too_few').length,
+    crossHref: context.crossHref ?? null,
     categories: question.options.map(({ label }) => label).join('\n'),
   };
 }

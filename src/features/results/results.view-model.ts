@@ -1,9 +1,11 @@
 import { formatNumber } from '../../http/format';
 import type { PageLocals } from '../../http/render';
 import type { Project, Survey } from '../../models';
+import { paths } from '../../paths';
 import type { DataChoice } from './data-sets/data-sets.input';
 import { comparisonsNote } from './comparison-words';
 import { contentsOf } from './contents.view-model';
+import { questionVariables } from './cross/variables';
 import { countFigures, totalName } from './figures';
 import { chosenParts, partsOf, type FormPart, type PartChoice } from './form-parts';
 import { questionView, type QuestionView } from './question-view';
@@ -50,6 +52,7 @@ export function resultsPage(data: ResultsPageData): PageLocals {
         ...(chosen === null ? {} : { version: String(chosen) }),
         ...(data.data === 'now' ? {} : { data: data.data }),
       },
+      crossOf: crossAddresses(data),
     }),
     isPublished: versions.length > 0,
     versions: versions.map(({ number }) => number),
@@ -64,6 +67,24 @@ export function resultsPage(data: ResultsPageData): PageLocals {
   };
 }
 
+/** Tables of a question by sector, the first of its rows where it has several. */
+function crossAddresses({
+  survey,
+  live,
+  data,
+}: ResultsPageData): (question: ReportedQuestion) => string | null {
+  const keys = new Map<unknown, string>();
+  for (const { question, key } of questionVariables(live.questions)) {
+    if (!keys.has(question)) keys.set(question, key);
+  }
+  return (question) => {
+    const rows = keys.get(question);
+    if (rows === undefined) return null;
+    const query = { rows, by: 'respondent.sector', ...(data === 'now' ? {} : { data }) };
+    return `${paths.surveyCross(survey.form)}?${new URLSearchParams(query).toString()}`;
+  };
+}
+
 interface PageFacts {
   survey: ResultsPageData['survey'];
   part: PartChoice;
@@ -72,6 +93,8 @@ interface PageFacts {
   /** What else the address of the page says. */
   query: Record<string, string>;
   dateOf?: (result: QuestionResult) => string | null;
+  /** Where tables of a question by others are made; for the team alone. */
+  crossOf?: (question: ReportedQuestion) => string | null;
 }
 
 /**
@@ -106,7 +129,7 @@ export function figuresOf(
 function sectionsOf(
   parts: readonly FormPart<ReportedQuestion>[],
   tables: readonly QuestionResult[],
-  { versions, dateOf }: PageFacts,
+  { versions, dateOf, crossOf }: PageFacts,
 ): Section[] {
   const byQuestion = new Map(tables.map((result) => [result.question, result]));
   return parts.map(({ number, title, questions }) => {
@@ -118,7 +141,8 @@ function sectionsOf(
         section.open.push({ title: question.title, answered: answeredText(result) });
       } else {
         const date = dateOf?.(result) ?? null;
-        section.questions.push(questionView(result, { id, versions, date }));
+        const crossHref = crossOf?.(question) ?? null;
+        section.questions.push(questionView(result, { id, versions, date, crossHref }));
       }
     }
     return section;

@@ -79,7 +79,14 @@ test('shows organisers every count with base, item non-response and share of wom
     ['Answered (base)', '3', '2', '0', '5', '60.0 %'],
     ['No answer', '0 0.0 %', '0 0.0 %', '1 100.0 %', '1 16.7 %', ''],
   ]);
-  expect(page.$('#q1 > .quiet').text()).toBe('Response rate 83.3 %: 5 of 6 asked.');
+  expect(page.$('#q1 > .quiet').text()).toBe(
+    'Response rate 83.3 %: 5 of 6 asked. Small base: one answer is 33.3 % of the 3 women and 50.0 % of the 2 men.',
+  );
+  const cross = page.$('#q1 .question-cross a').attr('href') ?? '';
+  expect((await organiser.get(cross)).$('#cross-title').text()).toBe(`${role} by sector`);
+  const found = page.$('.find-question a:contains("Overall")').first().attr('href') ?? '';
+  const [address = '', anchor = ''] = found.split('#');
+  expect((await organiser.get(address)).$(`#${anchor} h3`).text()).toMatch(/^Overall/);
   expect(page.text).not.toContain('Meet again');
   const whole = await organiser.get(`${paths.surveyResults(form)}?part=all`);
   expect(whole.text).not.toContain('Meet again');
@@ -122,7 +129,7 @@ test('filters by version for organisers alone', async () => {
   await send(second, { answers: { role: 'speaker' }, sex: 'male', submittedAt: null });
   const joined = await organiser.get(paths.surveyResults(form));
   expect(joined.$('#q1 > .quiet').text()).toBe(
-    'Asked in versions 1 and 2. Response rate 100.0 %: 3 of 3 asked.',
+    'Asked in versions 1 and 2. Response rate 100.0 %: 3 of 3 asked. Small base: one answer is 50.0 % of the 2 women and 100.0 % of the 1 man.',
   );
   const filtered = await organiser.get(`${paths.surveyResults(form)}?version=2`);
   expect(rowsOf(filtered, role).map((row) => row[4])).toEqual([
@@ -214,7 +221,9 @@ test('compares women and men in plain words, says small bases plainly and how of
   await answer(7, 'female', 'participant');
   await answer(4, 'male', 'speaker');
   const few = await organiser.get(paths.surveyResults(form));
-  expect(textOf(few, role)).toBe('We cannot tell: 7 women and 4 men answered.');
+  expect(textOf(few, role)).toBe(
+    'Too few answers, or too few of some kind, to tell whether women and men differ; 7 women and 4 men answered.',
+  );
   await answer(30, 'female', 'participant');
   await answer(30, 'male', 'speaker');
   const page = await organiser.get(paths.surveyResults(form));

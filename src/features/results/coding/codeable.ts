@@ -21,6 +21,8 @@ export interface CodeableQuestion {
   /** Name of the question that was put: their own, or the one they stand beside. */
   question: string;
   title: string;
+  /** Title of the question whose answer "other" these words explain; empty for all others. */
+  beside: string;
   page: string;
   versionIds: number[];
   /** Numbers of the versions that asked it, oldest first. */
@@ -54,19 +56,32 @@ export function codeableQuestions(
   return [...found.values()].filter(({ name }) => !names.has(name) && names.add(name));
 }
 
+// A question of its own that is put to those who chose "other", as the product's forms have them.
+const explains = /\{([^{}.]+)\}\s*(?:contains|=)\s*'other'/;
+
 type Words = Omit<CodeableQuestion, 'versionIds' | 'askedIn'>;
 
 function wordsIn(definition: SurveyDefinition): Words[] {
   const words: Words[] = [];
+  const titles = new Map<string, string>();
+  walkQuestions(definition, (question) => titles.set(question.name, titleOf(question)));
   walkQuestions(definition, (question, { page }) => {
-    const shared = { question: question.name, page: titleOf(page) };
+    const explained = explains.exec(question.visibleIf ?? '')?.[1] ?? '';
+    const beside = titles.get(explained) ?? '';
+    const shared = { question: question.name, page: titleOf(page), beside };
     if (isWords(question)) {
       words.push({ ...shared, name: question.name, place: 'question', title: titleOf(question) });
     }
-    const beside = besideOf(question);
-    if (beside !== null) {
-      const title = `${titleOf(question)} – ${beside.label}`;
-      words.push({ ...shared, name: `${question.name}-Comment`, place: beside.place, title });
+    const field = fieldBeside(question);
+    if (field !== null) {
+      const title = `${titleOf(question)} – ${field.label}`;
+      words.push({
+        ...shared,
+        name: `${question.name}-Comment`,
+        place: field.place,
+        title,
+        beside: '',
+      });
     }
   });
   return words;
@@ -76,7 +91,7 @@ function isWords({ type, inputType = 'text' }: QuestionDefinition): boolean {
   return type === 'comment' || (type === 'text' && inputType === 'text');
 }
 
-function besideOf(question: QuestionDefinition): { place: WordsPlace; label: string } | null {
+function fieldBeside(question: QuestionDefinition): { place: WordsPlace; label: string } | null {
   if (question.showOtherItem === true) {
     return { place: 'other', label: localized(question.otherText) || 'Other' };
   }

@@ -21,6 +21,7 @@ export function codingPage(
     questions: questions.map(({ question, table: { answered, uncoded }, codes }) => ({
       title: question.title,
       page: question.page,
+      beside: question.beside,
       href: paths.questionCoding(survey.form, question.name),
       answered: formatNumber(answered),
       codes: formatNumber(codes),
@@ -60,7 +61,7 @@ export function questionCodingPage(data: QuestionCodingData): PageLocals {
     title: `Codes: ${question.title}`,
     surveyTitle: survey.title,
     form: survey.form,
-    question: { name: question.name, title: question.title },
+    question: { name: question.name, title: question.title, beside: question.beside },
     answered: table.answered,
     uncoded: table.uncoded,
     startHref: `${address}?show=${table.uncoded > 0 ? 'uncoded' : 'all'}`,
@@ -128,6 +129,7 @@ export function answerCodingPage(data: AnswerCodingData): PageLocals {
     question: {
       name: question.name,
       title: question.title,
+      beside: question.beside,
       href: paths.questionCoding(survey.form, question.name),
     },
     answer: {
