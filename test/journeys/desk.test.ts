@@ -36,6 +36,9 @@ beforeAll(async () => {
   registered.mai = await guest({ givenName: 'Mai', familyName: 'Trần', economyCode: 'VNM' });
   registered.omar = await guest({ givenName: 'Omar', familyName: 'Salleh', sex: 'male' });
   registered.rosa = await guest({ familyName: 'Vega', status: 'declined' });
+  registered.ines = await guest({ givenName: 'Inés', familyName: 'Quispe' });
+  registered.paul = await guest({ givenName: 'Paul', familyName: 'Quarry', sex: 'male' });
+  registered.kofi = await guest({ givenName: 'Kofi', familyName: 'Quill', sex: 'male' });
   browser = await launchBrowser();
   page = await pageOf(browser, await server.visitor().signInAs('organiser'), {
     reducedMotion: 'reduce',
@@ -237,6 +240,43 @@ test('somebody who declined is let in with a reason', async () => {
   await page.keyboard.press('Enter');
   expect(await eventually(() => isIn(registered.rosa), Boolean)).toBe(true);
   expect((await registered.rosa?.reload())?.status).toBe('registered');
+});
+
+test('check-ins without network that the server refuses stay in view until somebody has looked', async () => {
+  const { ines, paul, kofi } = registered;
+  await context.setOffline(true);
+  for (const typed of ['quispe', 'quarry', 'quill']) {
+    await page.getByRole('combobox', { name: 'Name or code' }).focus();
+    await page.keyboard.type(typed);
+    await page.keyboard.press('Enter');
+    await said().getByText('is in.').waitFor();
+  }
+  await page.getByText('3 not sent yet').waitFor();
+  // Meanwhile the team has taken two of them off.
+  for (const one of [ines, paul]) await one?.update({ status: 'cancelled' });
+  await context.setOffline(false);
+  const refused = page.getByRole('region', { name: 'Not counted: please look' });
+  await refused.getByText('Inés Quispe has cancelled.').waitFor();
+  await refused.getByText('Paul Quarry has cancelled.').waitFor();
+  expect(await refused.getByRole('listitem').count()).toBe(2);
+  expect([await isIn(ines), await isIn(paul), await isIn(kofi)]).toEqual([false, false, true]);
+  await page.reload();
+  await refused.getByText('Inés Quispe has cancelled.').waitFor();
+  expect(await axeProblemsEverywhere(page)).toEqual([]);
+  // Who is let in by now is seen to; who is not is taken off by hand.
+  await page.getByRole('combobox', { name: 'Name or code' }).focus();
+  await page.keyboard.type('quispe');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Let in with a reason …' }).click();
+  await page.getByRole('dialog', { name: 'Let in Inés Quispe?' }).waitFor();
+  await page.keyboard.press('Enter');
+  await refused.getByText('Inés Quispe', { exact: true }).waitFor({ state: 'hidden' });
+  expect(await eventually(() => isIn(ines), Boolean)).toBe(true);
+  await refused.getByRole('button', { name: 'Looked at Paul Quarry' }).click();
+  await refused.waitFor({ state: 'hidden' });
+  await page.reload();
+  await page.getByRole('status').filter({ hasText: 'Connected' }).waitFor();
+  expect(await refused.isVisible()).toBe(false);
 });
 
 test('nothing complains, and axe finds nothing', async () => {

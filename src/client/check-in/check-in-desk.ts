@@ -15,6 +15,7 @@ import type { DeviceStore } from './device-store';
 import { part } from './element';
 import { Feedback, type Message } from './feedback';
 import { askReason } from './reason-dialog';
+import { RefusedList } from './refused-list';
 import { WalkInForm, type TypedWalkIn } from './walk-in-form';
 
 const refusedStatus: Partial<Record<DeskPerson['status'], string>> = {
@@ -29,6 +30,9 @@ export class CheckInDesk {
   readonly walkIns: WalkInForm;
   private readonly feedback = new Feedback(part('desk-feedback', HTMLElement));
   private readonly lists: DayLists;
+  private readonly refusedList = new RefusedList((eventKey) => {
+    this.sync.looked(eventKey);
+  });
   private changed: () => void = () => undefined;
 
   constructor(
@@ -241,7 +245,10 @@ export class CheckInDesk {
 
   private draw(): void {
     const day = this.day();
-    if (day !== undefined) this.lists.show(day);
+    if (day !== undefined) {
+      this.lists.show(day);
+      this.refusedList.show(this.sync.refused.all(), day.state.zone);
+    }
     this.changed();
     const { firstAsked } = this.sync;
     if (firstAsked !== undefined) this.walkIns.ask(firstAsked);

@@ -1,13 +1,15 @@
 import { DeskDay } from './desk-day';
 import { DeskProblem, type DeskServer } from './desk-server';
-import type {
-  DeskAnswer,
-  DeskState,
-  WaitingItem,
-  WaitingWalkIn,
-  WalkInQuestion,
+import {
+  goodCodes,
+  type DeskAnswer,
+  type DeskState,
+  type WaitingItem,
+  type WaitingWalkIn,
+  type WalkInQuestion,
 } from './desk-types';
 import type { DeviceStore } from './device-store';
+import { RefusedCheckIns } from './refused-check-ins';
 
 export type Network = 'connecting' | 'online' | 'offline' | 'signed_out';
 
@@ -23,6 +25,8 @@ interface Listeners {
 const pause = 4000;
 const pauseOffline = 6000;
 const mostTogether = 50;
+/** Codes after which there is nothing to look at. */
+const takenCodes = [...goodCodes, 'still_in', 'nothing_to_undo'];
 
 /**
  * Keeps the desk and the server in step: sends what waits, in order, and asks every few seconds
@@ -30,6 +34,7 @@ const mostTogether = 50;
  */
 export class DeskSync {
   network: Network = 'connecting';
+  readonly refused: RefusedCheckIns;
   private state: DeskState | undefined;
   private waiting: WaitingItem[];
   /** Walk-ins about which the server asks something first. */
@@ -51,7 +56,14 @@ export class DeskSync {
     const kept = store.waiting();
     this.asked = kept.filter(isAsked);
     this.waiting = kept.filter((item) => !isAsked(item));
+    this.refused = new RefusedCheckIns(store);
     this.restoreDay();
+  }
+
+  /** Somebody has looked at a refusal. */
+  looked(eventKey: string): void {
+    this.refused.looked(eventKey);
+    this.on.changed();
   }
 
   /** The day as far as it is known; undefined before the first answer of the server. */
@@ -145,6 +157,7 @@ export class DeskSync {
       this.state = loaded;
       this.settled = this.settled.filter((item) => !settledBefore.includes(item));
       this.keepDay(loaded);
+      this.refused.settle(loaded);
     }
     if (loaded !== undefined || !wasOnline) this.on.changed();
   }
@@ -170,7 +183,10 @@ export class DeskSync {
         const listed = Object.values(error.fields);
         const words = listed.length === 0 ? error.message : listed.join(' ');
         if (item.what === 'walk_in') this.ask(item, { code: 'refused', words, candidates: [] });
-        else this.drop(item.eventKey);
+        else {
+          this.refused.add(item, { words }, this.server.now());
+          this.drop(item.eventKey);
+        }
         this.on.refused(item, error);
       }
       return;
@@ -179,14 +195,17 @@ export class DeskSync {
       const answer = answers.find(({ eventKey }) => eventKey === item.eventKey);
       if (answer === undefined) continue;
       const { code, words, candidates = [] } = answer;
-      if (item.what === 'walk_in' && (code === 'likely_known' || code === 'no_seat')) {
-        this.ask(item, { code, words, candidates });
+      if (item.what === 'walk_in' && !goodCodes.includes(code)) {
+        // Whatever the reason is, what was typed about the person stays until somebody decides.
+        const asks = code === 'likely_known' || code === 'no_seat';
+        this.ask(item, { code: asks ? code : 'refused', words, candidates });
         this.on.answered(item, answer);
         continue;
       }
+      if (!takenCodes.includes(code)) this.refused.add(item, answer, this.server.now());
       this.waiting = this.waiting.filter((one) => one !== item);
       this.store.done(item.eventKey);
-      if (['checked_in', 'already_in', 'undone', 'still_in'].includes(code)) {
+      if (takenCodes.includes(code) && code !== 'nothing_to_undo') {
         this.settled = [...this.settled, item];
       }
       this.on.answered(item, answer);

@@ -94,6 +94,16 @@ export interface DeskAnswer {
   candidates?: LikelyPerson[];
 }
 
+/** A check-in that the desk had taken and the server did not: kept until somebody has looked. */
+export interface Refusal {
+  eventKey: string;
+  registrationId?: number;
+  day: number;
+  at: string;
+  name: string;
+  words: string;
+}
+
 /** Codes after which the person stands where the desk wanted them. */
 export const goodCodes: readonly string[] = ['checked_in', 'already_in', 'undone'];
 

@@ -1,4 +1,4 @@
-import type { DeskState, WaitingItem } from './desk-types';
+import type { DeskState, Refusal, WaitingItem } from './desk-types';
 
 /** The list of a day as this device keeps it, until the day is over. */
 export interface KeptDay {
@@ -11,6 +11,7 @@ const prefix = 'pec-desk:';
 const dayKey = `${prefix}day`;
 const nameKey = `${prefix}name`;
 const waitingPrefix = `${prefix}waiting:`;
+const refusedPrefix = `${prefix}refused:`;
 
 /**
  * What the desk keeps in the browser: the list of the day, and one entry for each event that the
@@ -52,12 +53,20 @@ export class DeviceStore {
 
   /** In the order in which they were made. */
   waiting(): WaitingItem[] {
-    if (this.storage === undefined) return [];
-    const keys = Array.from({ length: this.storage.length }, (_none, at) => this.storage?.key(at));
-    return keys
-      .filter((key): key is string => key?.startsWith(waitingPrefix) === true)
-      .sort()
-      .flatMap((key) => (parsed(this.read(key)) as WaitingItem | undefined) ?? []);
+    return this.all<WaitingItem>(waitingPrefix);
+  }
+
+  /** Check-ins that the server did not take and nobody has looked at. */
+  refused(): Refusal[] {
+    return this.all<Refusal>(refusedPrefix).sort((a, b) => (a.at < b.at ? -1 : 1));
+  }
+
+  keepRefused(refusal: Refusal): void {
+    this.write(refusedPrefix + refusal.eventKey, JSON.stringify(refusal));
+  }
+
+  forgetRefused(eventKey: string): void {
+    this.remove(refusedPrefix + eventKey);
   }
 
   /** @param order rises with each item of this device */
@@ -75,6 +84,15 @@ export class DeviceStore {
       const key = this.storage.key(at);
       if (key?.startsWith(waitingPrefix) === true && key.endsWith(ending)) this.remove(key);
     }
+  }
+
+  private all<T>(start: string): T[] {
+    if (this.storage === undefined) return [];
+    const keys = Array.from({ length: this.storage.length }, (_none, at) => this.storage?.key(at));
+    return keys
+      .filter((key): key is string => key?.startsWith(start) === true)
+      .sort()
+      .flatMap((key) => (parsed(this.read(key)) as T | undefined) ?? []);
   }
 
   private read(key: string): string | null {
