@@ -4,10 +4,10 @@ import { dateIn, now } from '../../lib/clock';
 import { NotFoundError, ValidationError } from '../../lib/errors';
 import { linkToken, newNonce } from '../../lib/link-tokens';
 import { hashToken } from '../../lib/tokens';
-import { momentsOf } from '../../lib/zoned-time';
 import { OversightLink, OversightSession, OversightSubscription } from '../../models';
 import { getProject } from '../workshop/project.queries';
 import type { LinkInput } from './links.input';
+import { endOf } from './move-last-days';
 import { subscribeAddressAgain, subscriptionFrom } from './subscribe';
 
 /** A link older than this was forgotten, not needed. */
@@ -39,7 +39,7 @@ export async function makeOversightLink(
         ...{ readerName, readerEmail, purpose, lastDay },
         nonce,
         tokenHash: hashToken(linkToken(`oversight:${nonce}`)),
-        expiresAt: endOfDay(lastDay, timeZone),
+        expiresAt: endOf(lastDay, timeZone),
         openings: 0,
         createdBy: actor.userId ?? null,
         createdAt: time,
@@ -62,14 +62,6 @@ export async function makeOversightLink(
     });
     return id;
   });
-}
-
-/** Where clocks are put forward at midnight, the day ends an hour later on them. */
-function endOfDay(date: string, timeZone: string): Date {
-  const next = new Date(Date.parse(`${date}T00:00:00Z`) + day).toISOString().slice(0, 10);
-  const [end] = [...momentsOf(`${next}T00:00`, timeZone), ...momentsOf(`${next}T01:00`, timeZone)];
-  if (end === undefined) throw new Error(`The day ${date} has no end in ${timeZone}.`);
-  return end;
 }
 
 /**

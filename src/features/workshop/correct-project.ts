@@ -3,6 +3,7 @@ import { changedFields, recordAuditEvent, type Actor } from '../../audit/record-
 import { inTransaction, type Tx } from '../../db/transaction';
 import { ConflictError, requireRevision } from '../../lib/errors';
 import { CoSponsor, Project, WorkshopDay } from '../../models';
+import { moveLastDays } from '../oversight/move-last-days';
 import type { ProjectInput } from './project.input';
 
 /**
@@ -27,6 +28,7 @@ export async function correctProject(actor: Actor, input: ProjectInput): Promise
     const changes = changedFields(before, { ...facts, coSponsors, days });
     if (Object.keys(changes).length === 0) return;
     await project.update({ ...facts, revision: revision + 1 }, { transaction: tx });
+    if ('timeZone' in changes) await moveLastDays(tx, facts.timeZone);
     await CoSponsor.destroy({ where: {}, transaction: tx });
     await CoSponsor.bulkCreate(
       coSponsors.map((economyCode) => ({ economyCode })),

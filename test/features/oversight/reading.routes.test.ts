@@ -3,7 +3,7 @@ import { createApp } from '../../../src/app';
 import { forgetReaders } from '../../../src/features/oversight/forget-readers';
 import { takeDailySnapshot } from '../../../src/features/snapshots/take-snapshot';
 import { setClock } from '../../../src/lib/clock';
-import { AuditEvent, OversightLink, OversightSession } from '../../../src/models';
+import { AuditEvent, OversightLink, OversightSession, Project } from '../../../src/models';
 import { paths } from '../../../src/paths';
 import type { Client } from '../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../harness/server';
@@ -177,6 +177,32 @@ test('expires at the end of its last day in the zone of the project, with the pa
   expect((await reader.get(paths.indicators)).status).toBe(410);
   const page = await reader.get(address);
   expect([page.status, page.$('h1').text()]).toEqual([410, 'This link has expired']);
+});
+
+async function setTimeZone(timeZone: string): Promise<void> {
+  const project = await Project.findByPk(1, { rejectOnEmpty: true });
+  const { name, objective, forum, fund, startsOn, endsOn, contactName, revision } = project;
+  const answer = await organiser.post(paths.project, {
+    ...{ name, objective, forum, fund, startsOn, endsOn, contactName, timeZone },
+    ...{ proposerCode: 'RUS', hostCode: 'RUS', contactEmail: '', coSponsors: ['CHL'] },
+    dayDates: ['2020-06-16', '2020-06-17', '2020-06-18'],
+    dayThemes: ['One', 'Two', 'Three'],
+    ...{ suppressionK: '5', revision: String(revision) },
+  });
+  expect(answer.status).toBe(303);
+}
+
+test('keeps its last day when the time zone of the project is corrected', async () => {
+  const link = await makeLink();
+  const withdrawn = await makeLink();
+  await organiser.post(paths.oversightLinkWithdrawal(withdrawn.id));
+  const end = link.expiresAt.getTime();
+  await setTimeZone('Asia/Tokyo');
+  // Midnight is six hours earlier in Tokyo than in Moscow.
+  const hoursEarlier = (end - (await link.reload()).expiresAt.getTime()) / 3_600_000;
+  expect([hoursEarlier, (await withdrawn.reload()).expiresAt.getTime()]).toEqual([6, end]);
+  await setTimeZone('Europe/Moscow');
+  expect((await link.reload()).expiresAt.getTime()).toBe(end);
 });
 
 test('counts openings, not looks at the link, and keeps no token', async () => {
