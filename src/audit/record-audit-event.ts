@@ -1,5 +1,5 @@
-import { QueryTypes } from 'sequelize';
-import { db, type Tx } from '../db/transaction';
+import { runStatements, type Statement } from '../db/statements';
+import type { Tx } from '../db/transaction';
 import { now } from '../lib/clock';
 import type { ActorKind } from '../models/codes';
 
@@ -26,7 +26,7 @@ export interface AuditEntry {
 
 /** Writes the line in the transaction of the change it describes. */
 export async function recordAuditEvent(tx: Tx, actor: Actor, entry: AuditEntry): Promise<void> {
-  await recordAuditEvents(tx, actor, [entry]);
+  await runStatements(tx, [auditStatement(actor, [entry])]);
 }
 
 const linesAtOnce = 200;
@@ -39,13 +39,14 @@ export async function recordAuditEvents(
 ): Promise<void> {
   for (let start = 0; start < entries.length; start += linesAtOnce) {
     const part = entries.slice(start, start + linesAtOnce);
-    const lines = part.map((entry) => lineOf(actor, entry));
-    await db().query(`${insert} VALUES ${lines.map(() => '(?)').join(', ')}`, {
-      type: QueryTypes.INSERT,
-      replacements: lines,
-      transaction: tx,
-    });
+    await runStatements(tx, [auditStatement(actor, part)]);
   }
+}
+
+/** The lines as a statement, to be run with the change; at most some hundreds at once. */
+export function auditStatement(actor: Actor, entries: AuditEntry[]): Statement {
+  const lines = entries.map((entry) => lineOf(actor, entry));
+  return { sql: `${insert} VALUES ${lines.map(() => '(?)').join(', ')}`, values: lines };
 }
 
 // Plain SQL: every write pays for its line, and a model's create costs several times as much.

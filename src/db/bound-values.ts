@@ -1,4 +1,5 @@
-type Value = string | number | boolean | Date | null;
+/** What a statement can be given. */
+export type BoundValue = string | number | boolean | Date | null;
 
 /**
  * The values that a statement with `$names` asks for, as both databases take them: SQLite refuses a
@@ -7,8 +8,8 @@ type Value = string | number | boolean | Date | null;
  */
 export function boundValues(
   sql: string,
-  values: Readonly<Record<string, Value>>,
-): Record<string, Exclude<Value, Date>> {
+  values: Readonly<Record<string, BoundValue>>,
+): Record<string, Exclude<BoundValue, Date>> {
   const named = new Set(sql.match(/(?<=\$)\w+/g));
   return Object.fromEntries(
     Object.entries(values)

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { BaseError, Sequelize } from 'sequelize';
-import { logger } from '../lib/logger';
+import type sqlite3 from 'sqlite3';
+import { tellListeners } from './query-listeners';
 import { sqliteDriver } from './sqlite-driver';
+import { endTransactionsByExec } from './sqlite-exec';
 
 export interface DatabaseLocation {
   /** postgres://…; undefined means the SQLite file in the data folder. */
@@ -35,10 +37,7 @@ function open(location: DatabaseLocation): Sequelize {
     // The busy timeout has waited already; Sequelize would wait four times more.
     retry: { max: 1 },
     define: { underscored: true },
-    logging: (sql: string) => {
-      for (const listener of queryListeners) listener(sql);
-      logger.trace({ sql }, 'query');
-    },
+    logging: tellListeners,
   };
   if (location.databaseUrl !== undefined) {
     return new Sequelize(location.databaseUrl, {
@@ -55,6 +54,7 @@ function open(location: DatabaseLocation): Sequelize {
     dialectModule: driver.module,
     ...foreignKeysOfDriver,
   });
+  endTransactionsByExec(sequelize);
   letGoAfterFailedCommit(sequelize);
   traceFailures(sequelize);
   const close = sequelize.close.bind(sequelize);
@@ -71,13 +71,18 @@ const foreignKeysOfDriver = { foreignKeys: false };
 
 /**
  * After a COMMIT that failed Sequelize destroys the connection through its pool, which SQLite's
- * connections are not in: the write lock would be held for ever.
+ * connections are not in, and the transaction is open still: the write lock would be held for ever.
  */
 function letGoAfterFailedCommit(sequelize: Sequelize): void {
   const connections = sequelize.connectionManager;
-  connections.destroyConnection = (connection) => {
+  connections.destroyConnection = async (connection) => {
+    // Where SQLite has given the transaction up itself, this only says so.
+    await new Promise<void>((resolve) => {
+      (connection as sqlite3.Database).exec('ROLLBACK', () => {
+        resolve();
+      });
+    });
     connections.releaseConnection(connection);
-    return Promise.resolve();
   };
 }
 
@@ -93,12 +98,4 @@ function traceFailures(sequelize: Sequelize): void {
     }
   };
   sequelize.query = traced as typeof sequelize.query;
-}
-
-const queryListeners = new Set<(sql: string) => void>();
-
-/** Calls the listener with each SQL statement until the returned function is called. */
-export function listenToQueries(listener: (sql: string) => void): () => void {
-  queryListeners.add(listener);
-  return () => queryListeners.delete(listener);
 }

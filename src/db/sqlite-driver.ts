@@ -78,11 +78,8 @@ export function sqliteDriver(): SqliteDriver {
         close(done);
         return;
       }
-      // A COMMIT that failed leaves its transaction open; where there is none, this only says so.
-      database.exec('ROLLBACK', () => {
-        if (open && spares.length < mostSpares) spares.push(database);
-        else close();
-      });
+      if (spares.length < mostSpares) spares.push(database);
+      else close();
       done?.(null);
     };
     return database;

@@ -1,15 +1,12 @@
 import {
   BaseError,
-  DatabaseError,
   ForeignKeyConstraintError,
   Transaction,
   ValidationError,
   type Sequelize,
 } from 'sequelize';
-import type sqlite3 from 'sqlite3';
+import { exec } from './sqlite-exec';
 
-type SqliteConnection = sqlite3.Database;
-type DatabaseErrorParent = ConstructorParameters<typeof DatabaseError>[0];
 type Work = (tx: Transaction) => Promise<unknown>;
 
 interface Waiting {
@@ -79,22 +76,11 @@ export class WriteQueue {
 const mostTogether = 32;
 
 async function inSavepoint(work: Work, tx: Transaction): Promise<Ending> {
-  await say(tx, 'SAVEPOINT one_write');
+  await exec(tx, 'SAVEPOINT one_write');
   const ending = await endingOf(work, tx);
   const back = 'reason' in ending ? 'ROLLBACK TO one_write; ' : '';
-  await say(tx, `${back}RELEASE one_write`);
+  await exec(tx, `${back}RELEASE one_write`);
   return ending;
-}
-
-/** Past Sequelize, whose care for a statement costs more than a savepoint does. */
-function say(tx: Transaction, sql: string): Promise<void> {
-  const { connection } = tx as Transaction & { connection: SqliteConnection };
-  return new Promise((resolve, reject) => {
-    connection.exec(sql, (error) => {
-      if (error === null) resolve();
-      else reject(new DatabaseError(error as DatabaseErrorParent));
-    });
-  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { startServer } from '../../src/boot';
 import type { Config } from '../../src/config';
-import { listenToQueries } from '../../src/db/connection';
+import { listenToQueries } from '../../src/db/query-listeners';
 import { db, isPostgres } from '../../src/db/transaction';
 import type { OutboxWorker } from '../../src/mail/outbox-worker';
 import { Client } from './client';

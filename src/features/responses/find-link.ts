@@ -1,6 +1,5 @@
-import { QueryTypes } from 'sequelize';
-import { boundValues } from '../../db/bound-values';
-import { db, type Tx } from '../../db/transaction';
+import { rowsOf } from '../../db/statements';
+import type { Tx } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import { accessKeyOf, openSubjectOf } from '../../lib/link-tokens';
 import { hashToken } from '../../lib/tokens';
@@ -127,11 +126,7 @@ export async function findLink(token: string, tx?: Tx): Promise<AnsweringLink | 
   const accessKey = accessKeyOf(token);
   const isOpen = openSubjectOf(token) !== undefined;
   const sql = isOpen ? byAnswers : byInvitation;
-  const [row] = await db().query<LinkRow>(sql, {
-    type: QueryTypes.SELECT,
-    bind: boundValues(sql, { accessKey, tokenHash: hashToken(token) }),
-    ...(tx === undefined ? {} : { transaction: tx }),
-  });
+  const [row] = await rowsOf<LinkRow>(sql, { accessKey, tokenHash: hashToken(token) }, tx);
   return row === undefined ? undefined : toLink(row, accessKey);
 }
 

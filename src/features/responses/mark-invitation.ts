@@ -1,5 +1,5 @@
 import { QueryTypes } from 'sequelize';
-import { boundValues } from '../../db/bound-values';
+import { runStatements, type Statement } from '../../db/statements';
 import { db, inOneStatement, inTransaction, isPostgres, type Tx } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import type { AnsweringLink } from './find-link';
@@ -7,10 +7,10 @@ import type { AnsweringLink } from './find-link';
 type Mark = 'opened' | 'started' | 'finished';
 
 const assignments: Record<Mark, string> = {
-  opened: 'opened_at = COALESCE(opened_at, $time)',
-  started: 'opened_at = COALESCE(opened_at, $time), started_at = COALESCE(started_at, $time)',
-  finished: `opened_at = COALESCE(opened_at, $time), started_at = COALESCE(started_at, $time),
-    finished = TRUE, finished_at = COALESCE(finished_at, $time)`,
+  opened: 'opened_at = COALESCE(opened_at, :time)',
+  started: 'opened_at = COALESCE(opened_at, :time), started_at = COALESCE(started_at, :time)',
+  finished: `opened_at = COALESCE(opened_at, :time), started_at = COALESCE(started_at, :time),
+    finished = TRUE, finished_at = COALESCE(finished_at, :time)`,
 };
 
 /**
@@ -23,12 +23,15 @@ export async function markInvitation(tx: Tx, link: AnsweringLink, mark: Mark): P
     await markAnonymously(tx, link.surveyId, [link.invitation.id], mark);
     return;
   }
-  const sql = `UPDATE invitations SET ${assignments[mark]} WHERE id = $id`;
-  await db().query(sql, {
-    type: QueryTypes.UPDATE,
-    bind: boundValues(sql, { id: link.invitation.id, time: now() }),
-    transaction: tx,
-  });
+  await runStatements(tx, [markStatement(link.invitation.id, mark)]);
+}
+
+/** The same as a statement, to be run with others; never for a form that is anonymous. */
+export function markStatement(invitationId: number, mark: Mark): Statement {
+  return {
+    sql: `UPDATE invitations SET ${assignments[mark]} WHERE id = :id`,
+    values: { id: invitationId, time: now() },
+  };
 }
 
 /**

@@ -1,6 +1,5 @@
-import { QueryTypes } from 'sequelize';
-import { boundValues } from '../../db/bound-values';
-import { db, inOneStatement, inTransaction, isPostgres } from '../../db/transaction';
+import { rowsOf } from '../../db/statements';
+import { inOneStatement, inTransaction, isPostgres } from '../../db/transaction';
 import { dateIn, now } from '../../lib/clock';
 import { AppError, ConflictError, ValidationError } from '../../lib/errors';
 import { checkDraft } from '../../survey-engine/check-answers';
@@ -43,21 +42,18 @@ export async function saveDraft(token: string, input: DraftInput): Promise<Saved
   const write = starts ? inTransaction : inOneStatement;
   const revision = await write(async (tx) => {
     await lockLink(tx, link.accessKey);
-    const [row] = await db().query<{ revision: number }>(sql, {
-      type: QueryTypes.SELECT,
-      bind: boundValues(sql, {
-        accessKey: link.accessKey,
-        surveyId: link.surveyId,
-        versionId: input.versionId,
-        answers,
-        page: input.page,
-        savedAt,
-        revision: input.revision,
-        sent: input.sent,
-        invitationId: link.invitation?.id ?? null,
-      }),
-      transaction: tx,
-    });
+    const values = {
+      accessKey: link.accessKey,
+      surveyId: link.surveyId,
+      versionId: input.versionId,
+      answers,
+      page: input.page,
+      savedAt,
+      revision: input.revision,
+      sent: input.sent,
+      invitationId: link.invitation?.id ?? null,
+    };
+    const [row] = await rowsOf<{ revision: number }>(sql, values, tx);
     if (row !== undefined && starts) await markInvitation(tx, link, 'started');
     return row?.revision;
   });
@@ -81,9 +77,7 @@ function statementFor({ revision, sent }: DraftInput): string {
     return `UPDATE drafts SET ${update}
       WHERE access_key = $accessKey AND ${same} AND ${asSeen} RETURNING revision`;
   }
-  // The line break after INSERT must stay: of "INSERT INTO" Sequelize gives no rows back on SQLite.
-  return `INSERT
-    INTO drafts (access_key, survey_id, version_id, answers, page, revision, saved_at)
+  return `INSERT INTO drafts (access_key, survey_id, version_id, answers, page, revision, saved_at)
     SELECT $accessKey, CAST($surveyId AS INTEGER), CAST($versionId AS INTEGER), $answers,
       CAST($page AS INTEGER), 1, ${isPostgres() ? 'CAST($savedAt AS TIMESTAMPTZ)' : '$savedAt'}
     WHERE ${asSeen}

@@ -1,14 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { QueryTypes } from 'sequelize';
-import { recordAuditEvent } from '../../audit/record-audit-event';
-import { db, inTransaction, type Tx } from '../../db/transaction';
+import { auditStatement } from '../../audit/record-audit-event';
+import { runStatements, type Statement } from '../../db/statements';
+import { inTransaction, type Tx } from '../../db/transaction';
 import { dateIn, now } from '../../lib/clock';
 import { AppError, ConflictError } from '../../lib/errors';
 import { accessKeyOf } from '../../lib/link-tokens';
 import type { Answers } from '../../survey-engine/answers';
 import { answerValues } from '../../survey-engine/answer-values';
 import { checkAnswers } from '../../survey-engine/check-answers';
-import { recordConsents } from '../people/record-consents';
+import { consentsStatement } from '../people/record-consents';
 import type { SurveyFacts } from '../surveys/facts';
 import type { LoadedVersion } from '../surveys/survey-cache';
 import type { SubmissionInput } from './answering.input';
@@ -18,7 +18,7 @@ import { factsOf } from './facts-of-form';
 import { findLink, type AnsweringLink, type SentAnswers } from './find-link';
 import type { AdjustmentBy } from './frozen-answers';
 import { lockLink } from './lock-link';
-import { markInvitation } from './mark-invitation';
+import { markInvitation, markStatement } from './mark-invitation';
 import { newReceiptCode } from './receipt-code';
 import { consentsIn, factsIn, type ResponseFacts } from './response-facts';
 import { changedElsewhere, versionFor } from './save-draft';
@@ -152,12 +152,20 @@ async function write(
   const values = answerValues(submission.loaded.compiled, submission.answers);
   if (link.sent === null) await insertResponse(tx, row, values);
   else await replaceResponse(tx, row, values, correctionBy(link));
-  if (link.draft !== null) await deleteDraft(tx, link.accessKey);
   const receipt = {
     receipt: row.receipt,
     corrections: link.sent === null ? 0 : link.sent.corrections + 1,
   };
-  if (!link.anonymous) await writeNamed(tx, token, link, submission, row, receipt);
+  const statements = [
+    ...(link.draft === null ? [] : [draftDeletion(link.accessKey)]),
+    ...(link.anonymous ? [] : namedStatements(link, submission, row, receipt.corrections)),
+  ];
+  await runStatements(tx, statements);
+  const { recipient } = submission;
+  if (!link.anonymous && recipient !== null) {
+    const sentAt = now();
+    await enqueueReceipt(tx, token, link, { recipient, responseId: row.id, sentAt, ...receipt });
+  }
   return receipt;
 }
 
@@ -206,42 +214,29 @@ function correctionBy({ enteredByStaff }: AnsweringLink): AdjustmentBy {
     : { kind: 'corrected_by_respondent', reason: '', madeBy: null };
 }
 
-async function deleteDraft(tx: Tx, accessKey: string): Promise<void> {
-  await db().query('DELETE FROM drafts WHERE access_key = :accessKey', {
-    type: QueryTypes.DELETE,
-    replacements: { accessKey },
-    transaction: tx,
-  });
+function draftDeletion(accessKey: string): Statement {
+  return { sql: 'DELETE FROM drafts WHERE access_key = :accessKey', values: { accessKey } };
 }
 
-/** What only forms with names leave behind: the mark, consents, a line in the audit trail, a mail. */
-async function writeNamed(
-  tx: Tx,
-  token: string,
+/** What only forms with names leave behind, but for the mail: the mark, consents, a line in the audit trail. */
+function namedStatements(
   link: AnsweringLink,
-  { answers, facts, recipient, loaded }: CheckedSubmission,
-  row: ResponseRow,
-  receipt: Receipt,
-): Promise<void> {
-  if (link.invitation !== null && !link.invitation.finished) {
-    await markInvitation(tx, link, 'finished');
-  }
-  if (row.personId !== null) {
-    const given = consentsIn(answers, facts, loaded.definition);
-    await recordConsents(tx, { personId: row.personId, source: link.form, given });
-  }
-  await recordAuditEvent(
-    tx,
-    { kind: 'respondent', name: 'Respondent' },
-    {
-      action: receipt.corrections === 0 ? 'response.submitted' : 'response.corrected',
-      subjectType: 'response',
-      subjectId: row.id,
-      ...(row.personId === null ? {} : { personId: row.personId }),
-      changes: { form: link.form, corrections: receipt.corrections, origin: row.origin },
-    },
-  );
-  if (recipient === null) return;
-  const sentAt = now();
-  await enqueueReceipt(tx, token, link, { recipient, responseId: row.id, sentAt, ...receipt });
+  { answers, facts, loaded }: CheckedSubmission,
+  { id, personId, origin }: ResponseRow,
+  corrections: number,
+): Statement[] {
+  const { invitation } = link;
+  const given = personId === null ? [] : consentsIn(answers, facts, loaded.definition);
+  const line = {
+    action: corrections === 0 ? 'response.submitted' : 'response.corrected',
+    subjectType: 'response',
+    subjectId: id,
+    ...(personId === null ? {} : { personId }),
+    changes: { form: link.form, corrections, origin },
+  };
+  return [
+    ...(invitation?.finished === false ? [markStatement(invitation.id, 'finished')] : []),
+    ...(personId === null ? [] : consentsStatement({ personId, source: link.form, given })),
+    auditStatement({ kind: 'respondent', name: 'Respondent' }, [line]),
+  ];
 }

@@ -1,4 +1,5 @@
 import { QueryTypes } from 'sequelize';
+import { runStatements, type Statement } from '../../db/statements';
 import { db, inTransaction, type Tx } from '../../db/transaction';
 import type { Response } from '../../models';
 import { answerValues, type AnswerValue } from '../../survey-engine/answer-values';
@@ -26,22 +27,17 @@ export async function layoutOf(versionId: number): Promise<PackedLayout> {
 }
 
 /** Stores the choices of a response for tables of one question by another, in place of older ones. */
-export async function writePacked(tx: Tx, row: PackedRow, values: AnswerValue[]): Promise<void> {
+export async function packedStatement(row: PackedRow, values: AnswerValue[]): Promise<Statement> {
   const { id, versionId, sex, sector, economyCode } = row;
   const codes = Buffer.from(packAnswers(await layoutOf(versionId), values), 'latin1');
-  await db().query(
-    `INSERT
-     INTO packed_answers (response_id, version_id, sex, sector, economy_code, layout, codes)
+  return {
+    sql: `INSERT INTO packed_answers (response_id, version_id, sex, sector, economy_code, layout, codes)
      VALUES (:id, :versionId, :sex, :sector, :economyCode, :layout, :codes)
      ON CONFLICT (response_id) DO UPDATE SET version_id = excluded.version_id, sex = excluded.sex,
        sector = excluded.sector, economy_code = excluded.economy_code, layout = excluded.layout,
        codes = excluded.codes`,
-    {
-      type: QueryTypes.INSERT,
-      replacements: { id, versionId, sex, sector, economyCode, layout: packedLayoutNumber, codes },
-      transaction: tx,
-    },
-  );
+    values: { id, versionId, sex, sector, economyCode, layout: packedLayoutNumber, codes },
+  };
 }
 
 const chunk = 200;
@@ -80,10 +76,13 @@ async function packSome(tx: Tx, surveyId: number, after: string): Promise<string
       transaction: tx,
     },
   );
+  const statements: Statement[] = [];
   for (const { id, version_id: versionId, sex, sector, economy_code, answers } of rows) {
     const { compiled } = await loadVersion(versionId);
     const values = answerValues(compiled, parseAnswers(answers));
-    await writePacked(tx, { id, versionId, sex, sector, economyCode: economy_code }, values);
+    const row = { id, versionId, sex, sector, economyCode: economy_code };
+    statements.push(await packedStatement(row, values));
   }
+  await runStatements(tx, statements);
   return rows.map(({ id }) => id);
 }

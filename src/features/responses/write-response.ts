@@ -1,10 +1,9 @@
-import { QueryTypes } from 'sequelize';
-import { boundValues } from '../../db/bound-values';
-import { db, isPostgres, type Tx } from '../../db/transaction';
+import { runStatements, type Statement } from '../../db/statements';
+import { isPostgres, type Tx } from '../../db/transaction';
 import type { Response } from '../../models';
 import type { AnswerValue } from '../../survey-engine/answer-values';
 import { keepFrozenAnswers, type AdjustmentBy } from './frozen-answers';
-import { writePacked } from './write-packed';
+import { packedStatement } from './write-packed';
 
 /** A response as it is stored, without what the database fills in. */
 export type ResponseRow = Pick<
@@ -34,9 +33,9 @@ const insert = `INSERT INTO responses (id, survey_id, version_id, access_key, su
     content_hash, receipt, invitation_id, person_id, cluster_id, economy_code, sex, sector,
     origin, language, answers, corrections, valid, review, assigned_to_report, submitted_on,
     submitted_at)
-  VALUES ($id, $surveyId, $versionId, $accessKey, $submissionId, $contentHash, $receipt,
-    $invitationId, $personId, $clusterId, $economyCode, $sex, $sector, $origin, $language,
-    $answers, 0, TRUE, 'submitted', FALSE, $submittedOn, $submittedAt)`;
+  VALUES (:id, :surveyId, :versionId, :accessKey, :submissionId, :contentHash, :receipt,
+    :invitationId, :personId, :clusterId, :economyCode, :sex, :sector, :origin, :language,
+    :answers, 0, TRUE, 'submitted', FALSE, :submittedOn, :submittedAt)`;
 
 // A correction keeps the day of the first sending, the receipt and what reviewers decided about
 // validity; it goes back to review, since others than those read before stand there now.
@@ -51,12 +50,11 @@ export async function insertResponse(
   row: ResponseRow,
   values: AnswerValue[],
 ): Promise<void> {
-  await db().query(insert, {
-    type: QueryTypes.INSERT,
-    bind: boundValues(insert, { ...row }),
-    transaction: tx,
-  });
-  await insertValues(tx, row, values);
+  await runStatements(tx, [
+    { sql: insert, values: { ...row } },
+    await packedStatement(row, values),
+    ...valuesStatement(row, values),
+  ]);
 }
 
 /** Puts corrected answers in the place of those sent before, which frozen data sets keep. */
@@ -67,38 +65,31 @@ export async function replaceResponse(
   by: AdjustmentBy,
 ): Promise<void> {
   await keepFrozenAnswers(tx, row, by);
-  await db().query(replace, {
-    type: QueryTypes.UPDATE,
-    replacements: { ...row },
-    transaction: tx,
-  });
-  await db().query('DELETE FROM answer_values WHERE response_id = :id', {
-    type: QueryTypes.DELETE,
-    replacements: { id: row.id },
-    transaction: tx,
-  });
-  await insertValues(tx, row, values);
+  await runStatements(tx, [
+    { sql: replace, values: { ...row } },
+    { sql: 'DELETE FROM answer_values WHERE response_id = :id', values: { id: row.id } },
+    await packedStatement(row, values),
+    ...valuesStatement(row, values),
+  ]);
 }
 
 const fromJson = {
-  sqlite: `SELECT $id, $versionId, $sex, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
-      json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each($rows)`,
-  postgres: `SELECT $id, CAST($versionId AS INTEGER), $sex, value ->> 0, value ->> 1, value ->> 2,
+  sqlite: `SELECT :id, :versionId, :sex, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
+      json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each(:rows)`,
+  postgres: `SELECT :id, :versionId, :sex, value ->> 0, value ->> 1, value ->> 2,
       CAST(value ->> 3 AS DOUBLE PRECISION)
-    FROM jsonb_array_elements(CAST($rows AS JSONB)) AS list (value)`,
+    FROM jsonb_array_elements(CAST(:rows AS JSONB)) AS list (value)`,
 };
 
 /** One statement for all values, whatever their number: they travel as one JSON text. */
-async function insertValues(tx: Tx, row: ResponseRow, values: AnswerValue[]): Promise<void> {
-  await writePacked(tx, row, values);
-  if (values.length === 0) return;
-  const { id, versionId, sex } = row;
-  const rows = JSON.stringify(
-    values.map(({ question, item, code, number }) => [question, item, code, number]),
-  );
-  await db().query(
-    `INSERT INTO answer_values (response_id, version_id, sex, question, item, code, number)
-     ${isPostgres() ? fromJson.postgres : fromJson.sqlite}`,
-    { type: QueryTypes.INSERT, bind: { id, versionId, sex, rows }, transaction: tx },
-  );
+function valuesStatement({ id, versionId, sex }: ResponseRow, values: AnswerValue[]): Statement[] {
+  if (values.length === 0) return [];
+  const rows = values.map(({ question, item, code, number }) => [question, item, code, number]);
+  return [
+    {
+      sql: `INSERT INTO answer_values (response_id, version_id, sex, question, item, code, number)
+        ${isPostgres() ? fromJson.postgres : fromJson.sqlite}`,
+      values: { id, versionId, sex, rows: JSON.stringify(rows) },
+    },
+  ];
 }

@@ -5,7 +5,7 @@ import {
   type AuditEntry,
 } from '../../../src/audit/record-audit-event';
 import { db, inTransaction } from '../../../src/db/transaction';
-import { listenToQueries } from '../../../src/db/connection';
+import { listenToQueries } from '../../../src/db/query-listeners';
 import { setClock } from '../../../src/lib/clock';
 import { AuditEvent, Person, Project } from '../../../src/models';
 import { paths } from '../../../src/paths';
