@@ -18,7 +18,7 @@ import { countDays } from './count-days';
 import { sumOf, type DayFigure, type Measure, type Ratio } from './measures';
 import { ruleTextOf, underRules, type IndicatorRules } from './rules/rules';
 import { rulesInForce } from './rules/rules.queries';
-import { allDates, within, type Period } from './period';
+import { allDates, isWholeTime, within, type Period } from './period';
 import { boundaryOf } from './workshop-boundaries';
 
 /** `not_shown` stands for those who may not see the figure (see protect.ts); it is never computed. */
@@ -98,7 +98,7 @@ export async function computeIndicators(options: ComputeOptions = {}): Promise<I
     ...attendance,
     ...roster,
     ...records,
-    I06: { ...satisfied, notes: tookPartText(attendance.I03) },
+    I06: { ...satisfied, notes: tookPartText(attendance.I03, period) },
     I07: invitations,
     I19: meetings,
   };
@@ -109,11 +109,12 @@ export async function computeIndicators(options: ComputeOptions = {}): Promise<I
 }
 
 /** For comparison with the number of forms, which PPSTI members fill in, too. */
-function tookPartText({ all }: Measure): string[] {
+function tookPartText({ all }: Measure, period: Period): string[] {
   const persons = sumOf(all);
+  const when = isWholeTime(period) ? '' : ' in this period';
   return persons === 0
     ? []
-    : [`${persons} ${persons === 1 ? 'person' : 'persons'} took part in the workshop.`];
+    : [`${persons} ${persons === 1 ? 'person' : 'persons'} took part in the workshop${when}.`];
 }
 
 function valueOf(

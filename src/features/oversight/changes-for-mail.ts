@@ -42,12 +42,22 @@ function lineOf(change: IndicatorChange): Line {
 
 /** What moved behind a value that stayed. */
 function behindText({ before, after }: IndicatorChange): string[] {
-  const base =
-    before.base === after.base || before.base === null || after.base === null
-      ? []
-      : [`Base: ${formatNumber(before.base)} → ${formatNumber(after.base)}`];
+  const base = before.base === after.base ? [] : [baseText(before.base, after.base)];
   const isSplit = JSON.stringify(before.split) !== JSON.stringify(after.split);
-  return [...base, ...(isSplit ? ['The split by sex has changed'] : [])];
+  return [...base, ...(isSplit ? [splitText(before.split, after.split)] : [])];
+}
+
+function splitText(before: unknown, after: unknown): string {
+  if (after === null) return 'The split by sex is not shown any more';
+  return `The split by sex ${before === null ? 'is shown now' : 'has changed'}`;
+}
+
+/** Numbers of answers are told from their first release on. */
+function baseText(before: number | null, after: number | null): string {
+  if (after === null) return 'The base is not shown any more';
+  return before === null
+    ? `Base: ${formatNumber(after)}, not shown before`
+    : `Base: ${formatNumber(before)} → ${formatNumber(after)}`;
 }
 
 function countsText(counts: IndicatorChange['counts']): string {

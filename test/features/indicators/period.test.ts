@@ -149,6 +149,12 @@ test('beyond the team a period cuts only what is not made of answers, and says s
     'Of all dates, not of the period: it is made of single answers.',
   );
   expect(page.$('#I03 .quiet').last().text()).toBe('Counted by the day of the workshop.');
+  const tookPart = async (client: Client, of: string): Promise<string> =>
+    (await client.get(paths.indicators + of)).$('#I06 .indicator-base p').first().text();
+  expect(await tookPart(organiser, '')).toBe('8 persons took part in the workshop.');
+  expect(await tookPart(organiser, query)).toBe(
+    '6 persons took part in the workshop in this period.',
+  );
 });
 
 test('the period stays in the links to each indicator and back, and presets are addresses', async () => {

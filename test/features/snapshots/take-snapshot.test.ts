@@ -5,6 +5,7 @@ import {
   compareSnapshots,
   type SnapshotComparison,
 } from '../../../src/features/snapshots/compare-snapshots';
+import { changesForMail } from '../../../src/features/oversight/changes-for-mail';
 import { latestSnapshotBefore } from '../../../src/features/snapshots/snapshots.queries';
 import { takeDailySnapshot, takeSnapshot } from '../../../src/features/snapshots/take-snapshot';
 import { releaseAllResults } from '../../../src/features/results/release-results';
@@ -198,6 +199,21 @@ describe('what changed', () => {
       where: { snapshotNumber: to, audience: 'overseer', indicator: 'I06' },
     });
     expect([own?.women, own?.men, own?.notStated, own?.base]).toEqual([null, null, null, null]);
+  });
+
+  test('a mail says that the number of answers is told for the first time, when nothing else moved', async () => {
+    for (let answer = 0; answer < 10; answer++) {
+      await send(questionnaire, { economyCode: 'CHL', sex: answer % 2 === 0 ? 'female' : 'male' });
+    }
+    const from = await byHand('Not released');
+    await releaseAllResults();
+    const told = changesForMail(await compareSnapshots(from, await byHand('Released'), 'overseer'));
+    expect(told.filter(({ indicator }) => indicator.startsWith('I01'))).toEqual([
+      {
+        indicator: 'I01 Economies that took part in the online survey before the workshop',
+        text: '2 economies, as before. Base: 12, not shown before. The split by sex is shown now',
+      },
+    ]);
   });
 
   test('costs the same whatever the number of records and snapshots', async () => {
