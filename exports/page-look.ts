@@ -43,8 +43,10 @@ export function finish(sheet: Worksheet, setUp: PageSetUp): void {
     ...(repeated === undefined ? {} : { printTitlesRow: repeated }),
     ...(isWide ? { printTitlesColumn: 'A:A' } : {}),
   });
-  const title = `&C${forHeadOrFoot(sheet.name)}`;
-  sheet.headerFooter.oddFooter = `&L${forHeadOrFoot(foot)}${title}&RPage &P of &N`;
+  // Upright pages have no room for it, and above the head it stands already.
+  const hasName = orientation === 'landscape' && head === undefined;
+  const name = hasName ? `&C${forHeadOrFoot(sheet.name)}` : '';
+  sheet.headerFooter.oddFooter = `&L${forHeadOrFoot(foot)}${name}&RPage &P of &N`;
   if (head === undefined) return;
   const [bold, plain] = ['&"Arial,Bold"&11', '&"Arial,Regular"&9'];
   sheet.headerFooter.oddHeader = `&L${bold}${forHeadOrFoot(head.title)}${plain}\n${forHeadOrFoot(head.text)}`;

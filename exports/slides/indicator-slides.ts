@@ -1,5 +1,5 @@
 import { daysView } from '../../src/features/indicators/days.view-model';
-import { groups, targetText } from '../../src/features/indicators/indicator';
+import { groups, isForm, targetText } from '../../src/features/indicators/indicator';
 import { indicatorView } from '../../src/features/indicators/indicators.view-model';
 import type { ProtectedIndicator } from '../../src/features/indicators/protect';
 import { statuses } from '../../src/features/indicators/status-words';
@@ -9,6 +9,8 @@ import { cut, evenParts } from './slide-text';
 
 const mostRows = 7;
 const mostBars = 8;
+/** The columns of figures in the tables. */
+const figures = [1, 3, 4, 5, 6];
 const method =
   'An indicator is met when every line of its target is met, and on every day where each day must meet it. “No data yet” is not zero.';
 
@@ -20,29 +22,27 @@ export function addIndicators(deck: Deck, document: SlidesDocument): void {
   addSexes(deck, document);
 }
 
-function addGroup(
-  deck: Deck,
-  { indicators, timeZone }: SlidesDocument,
-  group: (typeof groups)[number],
-): void {
-  const found = indicators.filter(({ definition }) => definition.group === group.key);
+function addGroup(deck: Deck, document: SlidesDocument, group: (typeof groups)[number]): void {
+  const found = document.indicators.filter(({ definition }) => definition.group === group.key);
   const met = found.filter(({ status }) => status === 'met').length;
   const aimed = found.filter(({ targets }) => targets.length > 0).length;
   const message =
     aimed === 0
       ? 'The documents set no targets here.'
       : `${met} of ${aimed} indicators with a target have reached it.`;
-  const head = tableRow(['Indicator', 'Value', 'Target', 'Women', 'Men', 'Status'], {
-    isHead: true,
-    figures: [1, 3, 4],
-  });
+  const head = tableRow(
+    ['Indicator', 'Value', 'Target', 'Women', 'Men', 'Not stated', 'Base', 'Status'],
+    { isHead: true, figures },
+  );
   const parts = evenParts(found, mostRows);
   parts.forEach((rows, index) => {
     deck.table(
       {
         title: parts.length > 1 ? `${group.title} (${index + 1} of ${parts.length})` : group.title,
         message,
-        base: 'Women and men are the people behind the records counted. The value of a target for each day is that of the lowest day.',
+        base: `Women, men and not stated are the people behind the records counted; the base is all records, or all people who came. The value of a target for each day is that of the lowest day.${
+          document.isProtected ? ' Hidden: the groups are small.' : ''
+        }`,
         notes: [
           group.lead,
           method,
@@ -51,26 +51,32 @@ function addGroup(
           ),
         ].join(' '),
       },
-      [head, ...rows.map((row) => indicatorRow(row, timeZone))],
-      [46, 15, 30, 8, 8, 13],
+      [head, ...rows.map((row) => indicatorRow(row, document))],
+      [40, 14, 26, 10, 8, 9, 7, 13],
     );
   });
 }
 
-function indicatorRow(indicator: ProtectedIndicator, timeZone: string) {
-  const { definition, split, targets, status } = indicator;
+function indicatorRow(indicator: ProtectedIndicator, { timeZone, isProtected }: SlidesDocument) {
+  const { definition, split, targets, status, base } = indicator;
   const view = indicatorView(indicator, timeZone);
   const counted = split?.categories.find(({ code }) => code === 'counted');
+  // What is kept back is not the same as what does not exist.
+  const isKept =
+    isProtected && split === null && indicator.value !== null && isForm(definition.fedBy);
+  const sexes = (['women', 'men', 'notStated'] as const).map(
+    (sex) => counted?.[sex].n?.toString() ?? (isKept ? 'hidden' : '–'),
+  );
   return tableRow(
     [
       `${definition.id} ${definition.title}`,
       view.unit === '' ? view.value : `${view.value} ${view.unit}`,
       targets.length === 0 ? 'none' : targets.map(({ line }) => targetText(line)).join('; '),
-      counted?.women.n?.toString() ?? '–',
-      counted?.men.n?.toString() ?? '–',
+      ...sexes,
+      base === null || base === 0 ? '–' : String(base),
       statuses[status].label,
     ],
-    { figures: [1, 3, 4] },
+    { figures },
   );
 }
 

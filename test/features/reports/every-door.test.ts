@@ -42,6 +42,7 @@ interface Figures {
   unit: string;
   value: number | null;
   status: IndicatorStatus;
+  base: number | null;
   targets: { measure: string; value: number; reached: number | null }[];
   split: {
     of: string;
@@ -85,15 +86,17 @@ async function ofWorkbook(file: Buffer): Promise<WorkbookFigures> {
   return { workbook, cells, rows: summaryOf(workbook), charts: await chartsOf(file, workbook) };
 }
 
-/** Values, statuses, women and men from the tables on the slides, by the ids of the indicators. */
+const isNumber = (text: string): boolean => /^\d+$/.test(text);
+
+/** Values, statuses, sexes and bases from the tables on the slides, by the ids of the indicators. */
 function ofSlides(slides: readonly SlideTexts[]): Map<string, string[]> {
   return new Map(
     slides.flatMap(({ rows }) =>
-      rows.flatMap(([name = '', value = '', , women = '', men = '', status = '']) => {
+      rows.flatMap(([name = '', value = '', , ...rest]) => {
         const shown = /^(?:no data yet|not shown)$/.test(value) ? '–' : value;
         const id = name.slice(0, 3);
         return /^I\d\d$/.test(id)
-          ? [[id, [shown, status, ...[women, men].filter((n) => n !== '–')]] as const]
+          ? [[id, [shown, ...rest.slice(-1), ...rest.slice(0, -1).filter(isNumber)]] as const]
           : [];
       }),
     ),
@@ -120,8 +123,9 @@ async function expectOneFigureEverywhere(client: Client): Promise<WorkbookFigure
     const onPage = page.get(id) ?? [];
     expect([id, ...ofData(figures)]).toEqual([id, ...onPage]);
     expect([id, ...asOnPage(rows.get(id) ?? {})]).toEqual([id, ...onPage]);
-    // The slides leave out those whose sex is not stated; their charts show them.
-    expect([id, ...(onSlides.get(id) ?? [])]).toEqual([id, ...onPage.slice(0, 4)]);
+    const base = figures.base === null || figures.base === 0 ? [] : [figures.base];
+    expect([id, ...(onSlides.get(id) ?? [])]).toEqual([id, ...onPage, ...base.map(String)]);
+    expect([id, rows.get(id)?.['Base (records)'] ?? '']).toEqual([id, base[0] ?? '']);
     if (figures.days !== null) expectSameDays(id, figures.days, cells);
   }
   for (const { kept, shown } of workbook.charts) expect(kept).toEqual(shown);
