@@ -123,3 +123,74 @@ test.each([paths.indicators, paths.indicator('I06'), paths.surveyResults(form)])
     expect(await axeProblemsEverywhere(page)).toEqual([]);
   },
 );
+
+test('two windows correct one response: each question by itself, a choice where they differ', async () => {
+  const choice = (name: string, title: string) => ({
+    type: 'radiogroup',
+    name,
+    title,
+    choices: ['Early', 'Mature', 'Late'],
+    isRequired: true,
+  });
+  const version = await publish(
+    'cluster_survey',
+    JSON.stringify({
+      pages: [
+        { name: 'one', title: 'First', elements: [choice('stage', 'Stage')] },
+        {
+          name: 'two',
+          title: 'Second',
+          elements: [choice('trend', 'Trend'), { type: 'comment', name: 'words', title: 'Words' }],
+        },
+      ],
+    }),
+  );
+  const response = await send(version, {
+    answers: { stage: 'Early', trend: 'Early' },
+    sex: 'female',
+  });
+  const address = `${server.url}${paths.responseCorrection(response.id)}`;
+  const opened = async (question: string): Promise<Page> => {
+    const one = await page.context().newPage();
+    await one.goto(`${address}?question=${question}`);
+    await one.locator('#correction[data-ready]').waitFor();
+    return one;
+  };
+  const store = (one: Page) => one.getByRole('button', { name: 'Store the correction' });
+  const pick = (one: Page, answer: string, question: string) =>
+    one.locator(`[data-name="${question}"]`).getByText(answer, { exact: true }).click();
+  const changes = (one: Page) => one.locator('#changes dd').allInnerTexts();
+  const first = await opened('trend');
+  const second = await opened('trend');
+  expect(await axeProblemsEverywhere(first)).toEqual([]);
+  await first.getByLabel('Part of the form').selectOption('Second');
+  expect(await store(first).isDisabled()).toBe(true);
+
+  await pick(first, 'Mature', 'trend');
+  await first.locator('#changes dd').waitFor();
+  expect(await changes(first)).toEqual(['Early → Mature']);
+  await store(first).click();
+  await first.getByText('Please give the reason; it stays with the answers.').waitFor();
+  await first.getByLabel('Reason').fill('She wrote to us.');
+  await store(first).click();
+  await first.waitForURL(`**${paths.response(response.id)}`);
+  expect(await first.locator('.answer-changes dd').allInnerTexts()).toEqual(['Early → Mature']);
+
+  // The second saw neither; what it changed elsewhere stays, and where both changed it is asked.
+  await pick(second, 'Late', 'trend');
+  await second.locator('[data-name="words"] textarea').fill('More of it');
+  await second.getByLabel('Reason').fill('He called.');
+  await second.locator('#changes dd').nth(1).waitFor();
+  await store(second).click();
+  const dialog = second.getByRole('dialog', { name: 'Corrected by two people' });
+  await dialog.getByText('Stored meanwhile').click();
+  await dialog.getByRole('button', { name: 'Use the chosen answers' }).click();
+  expect(await changes(second)).toEqual(['No answer → More of it']);
+  await store(second).click();
+  await second.waitForURL(`**${paths.response(response.id)}`);
+  const stored = await response.reload();
+  expect([stored.corrections, JSON.parse(stored.answers)]).toEqual([
+    2,
+    { stage: 'Early', trend: 'Mature', words: 'More of it' },
+  ]);
+});
