@@ -2,7 +2,7 @@ import { changedFields, recordAuditEvent, type Actor } from '../../../audit/reco
 import { inTransaction, type Tx } from '../../../db/transaction';
 import { now } from '../../../lib/clock';
 import { ConflictError, ValidationError } from '../../../lib/errors';
-import type { Person, Registration } from '../../../models';
+import { Attendance, type Person, type Registration } from '../../../models';
 import type { RegistrationStatus } from '../../../models/codes';
 import { emailKeyOf, foldText, fullName, nameKeyOf } from '../../people/fold-name';
 import { explainDuplicateEmail } from '../../people/person-record';
@@ -30,7 +30,8 @@ function actorFor(person: Person): Actor {
  * Who was invited or had declined is registered now, or on the waiting list when all seats are
  * taken; who waited for a seat and comes online is registered, too. After the registration has closed, details and needs can still be corrected.
  * @returns the status afterwards
- * @throws ConflictError `registration_closed`, `cancelled`; ValidationError
+ * @throws ConflictError `registration_closed`, `cancelled`; ValidationError, also on `familyName`
+ *   for another name than the one of the check-in
  */
 export async function register(
   registrationId: number,
@@ -42,6 +43,7 @@ export async function register(
       const workshop = await readWorkshopFacts(tx);
       const { registration, person } = await lockRegistration(tx, registrationId);
       mustBeAnswerable(registration, workshop);
+      await mustKeepName(tx, registration, person, input);
       const hadSeat =
         registration.status === 'registered' && takesSeat(registration, workshop.settings.mode);
       const changes = {
@@ -87,6 +89,26 @@ function mustBeAnswerable(registration: Registration, workshop: WorkshopFacts): 
   if (!isOpen(workshop) && !isIn) {
     throw closed();
   }
+}
+
+/**
+ * Whoever was checked in stays who they are: a certificate says that this person was there. How
+ * the name is spelled, with marks, capitals or in another order, can still be put right.
+ */
+async function mustKeepName(
+  tx: Tx,
+  registration: Registration,
+  person: Person,
+  input: OwnRegistration,
+): Promise<void> {
+  const wordsOf = ({ givenName, familyName }: Pick<Person, 'givenName' | 'familyName'>): string =>
+    foldText(`${givenName} ${familyName}`).split(' ').sort().join(' ');
+  if (wordsOf(person) === wordsOf(input)) return;
+  const where = { registrationId: registration.id, present: true };
+  if ((await Attendance.count({ where, transaction: tx })) === 0) return;
+  throw new ValidationError({
+    familyName: `You were checked in as ${fullName(person)}. To have another name, please write to the contact on this page.`,
+  });
 }
 
 async function correctDetails(tx: Tx, person: Person, input: OwnRegistration): Promise<object> {

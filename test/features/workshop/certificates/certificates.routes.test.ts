@@ -160,6 +160,28 @@ test('a person takes their own by their link, and gets the same one again', asyn
   expect((await visitor.get(paths.ownCertificateFile('wrong'))).status).toBe(404);
 });
 
+test('nobody takes a certificate in the name of somebody who was not there', async () => {
+  const here = await attend({
+    familyName: 'Nguyen',
+    givenName: 'Lan',
+    days: [1],
+    email: 'l@a.example',
+  });
+  const correct = (givenName: string, familyName: string) =>
+    visitor.post(paths.participantRegistration(tokenOf(here)), {
+      ...{ givenName, familyName, email: 'l@a.example', sector: 'public', sex: 'female' },
+      ...{ days: ['1', '2', '3'], dataUse: 'yes' },
+    });
+  const refused = await correct('Somebody', 'Else');
+  expect([refused.status, refused.$('.field-error').text()]).toEqual([
+    422,
+    'You were checked in as Lan Nguyen. To have another name, please write to the contact on this page.',
+  ]);
+  expect((await correct('Lan', 'NGUYỄN')).status).toBe(303);
+  await visitor.post(paths.ownCertificate(tokenOf(here)));
+  expect((await certificatesOf(here)).map(({ holderName }) => holderName)).toEqual(['Lan NGUYỄN']);
+});
+
 test('a correction of the attendance makes it outdated; a new one takes its place', async () => {
   const [registration, first] = await issued({ familyName: 'Corrected', days: [1, 2] });
   await Attendance.update(
