@@ -2,7 +2,9 @@ import { recordAuditEvent, type Actor } from '../../audit/record-audit-event';
 import { inTransaction } from '../../db/transaction';
 import { GoneError, NotFoundError } from '../../lib/errors';
 import { AuditEvent, Draft, Response, Upload } from '../../models';
+import { eraseFrozen } from '../responses/frozen-answers';
 import { lockLink } from '../responses/lock-link';
+import { codedAnswersOnly } from './coded-answers';
 import { makeNameless } from './erase-answers';
 import { emptyMessages } from './redact-traces';
 import { removeErasedFiles } from './remove-erased-files';
@@ -28,6 +30,7 @@ export async function eraseOpenAnswers(actor: Actor, responseId: string): Promis
     const uploads = await Upload.findAll({ where: { accessKey }, transaction: tx });
     await Upload.destroy({ where: { accessKey }, transaction: tx });
     await Draft.destroy({ where: { accessKey }, transaction: tx });
+    await eraseFrozen(tx, [response], codedAnswersOnly);
     await makeNameless(tx, response);
     const messageIds = await emptyMessages(tx, 'dedupe_key LIKE :receipts', {
       receipts: `receipt:${responseId}:%`,

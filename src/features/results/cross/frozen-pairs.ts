@@ -61,10 +61,11 @@ function untouchedGroups(
         `SELECT ${id} AS version_id, ${expressionOf(places.row, row)} AS a,
            ${expressionOf(places.column, column)} AS b, p.sex, CAST(COUNT(*) AS INTEGER) AS n
          FROM data_set_responses d
-         JOIN responses r ON r.id = d.response_id AND r.corrections = d.content_version
          JOIN packed_answers p ON p.response_id = d.response_id
          WHERE d.data_set_id = :setId AND d.counted = TRUE AND p.version_id = ${id}
-           AND p.layout = :layout GROUP BY 2, 3, 4`,
+           AND p.layout = :layout AND NOT EXISTS (SELECT 1 FROM earlier_answers e
+             WHERE e.response_id = d.response_id AND e.content_version = d.content_version)
+         GROUP BY 2, 3, 4`,
     )
     .join(' UNION ALL ');
 }

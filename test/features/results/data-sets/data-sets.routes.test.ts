@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction } from '../../../../src/db/transaction';
+import { eraseOpenAnswers } from '../../../../src/features/people/erase-open-answers';
 import { erasePerson } from '../../../../src/features/people/erase-person';
 import { isUntouched } from '../../../../src/features/results/data-sets/data-sets.queries';
 import { replaceResponse } from '../../../../src/features/responses/write-response';
 import { loadVersion } from '../../../../src/features/surveys/survey-cache';
 import {
   AnswerAdjustment,
+  AnswerCorrection,
+  AuditEvent,
   DataSet,
   DataSetResponse,
   DayNote,
@@ -243,4 +246,36 @@ test('a frozen set is a source of cross-tables for the team; its address shows r
     expect(await shown(`&data=${data}`)).toBe(fixed);
   }
   expect((await server.visitor().get(`${address}&data=adjusted`)).status).toBe(302);
+});
+
+test('answers through the open link that are made nameless leave no words in frozen sets', async () => {
+  const said = await send(version, {
+    answers: { stage: 'mature', words: 'Ask Zerafina' },
+    sex: 'female',
+  });
+  await organiser.post(paths.surveyDataSets(form), { kind: 'adjusted', note: 'Last' });
+  const changed = { stage: 'emerging', words: 'Ask Zerafina again' };
+  await correct(said, changed);
+  const again = await organiser.postJson(paths.responseCorrection(said.id), {
+    answers: { ...changed, words: 'Ask me' },
+    corrections: 1,
+    reason: 'Zerafina called',
+  });
+  expect(again.status).toBe(200);
+  const page = await organiser.get(paths.response(said.id));
+  expect(page.$('.answer-changes dd').text()).toBe('Ask Zerafina again → Ask me');
+  const address = `${paths.surveyCross(form)}?rows=stage&by=respondent.sex&data=adjusted`;
+  const before = (await organiser.get(address)).$('#cross-table').text();
+  await eraseOpenAnswers({ kind: 'command', name: 'test' }, said.id);
+  const [kept] = await EarlierAnswer.findAll({ where: { responseId: said.id } });
+  expect(kept?.answers).toBe('{"stage":"mature"}');
+  for (const rows of [
+    await AnswerAdjustment.findAll({ where: { responseId: said.id } }),
+    await AnswerCorrection.findAll({ where: { responseId: said.id } }),
+    await AuditEvent.findAll({ where: { subjectType: 'response', subjectId: said.id } }),
+  ]) {
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toContain('Zerafina');
+  }
+  expect((await organiser.get(address)).$('#cross-table').text()).toBe(before);
 });
