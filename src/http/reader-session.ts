@@ -7,12 +7,12 @@ import { hashToken, newToken } from '../lib/tokens';
 import { OversightLink, OversightSession } from '../models';
 import { requireAccount } from './authorise';
 import { readCookie, writeCookie } from './cookies';
-import { limit } from './rate-limit';
+import { LinkPace } from './link-pace';
 
 const cookieName = 'pec_reader';
 const hours = 12;
-/** Far more pages than a person reads in ten minutes. */
-const pagesATenMinutes = 300;
+/** Far more pages than a person reads in a minute. */
+const pace = new LinkPace(150, 'These pages are being opened too often. Please wait a minute.');
 
 /**
  * Fills req.reader when the browser opened a read-only link that is still in force. Looked up for
@@ -60,7 +60,7 @@ export const requireReader: RequestHandler = async (req, res, next) => {
       'reading_over',
     );
   }
-  await limit(`reader:${req.reader.linkId}`, pagesATenMinutes, 600);
+  pace.take(String(req.reader.linkId));
   next();
 };
 

@@ -1,11 +1,11 @@
 import busboy from 'busboy';
 import { Router, type Request, type Response } from 'express';
 import { protectFromForgery } from '../../http/csrf';
+import { LinkPace } from '../../http/link-pace';
 import { AppError, NotFoundError } from '../../lib/errors';
 import { Upload } from '../../models';
 import { requireLink } from './answering.policy';
 import { findLink } from './find-link';
-import { LinkPace } from './link-pace';
 import { largestFile, receiveFile, type ReceivedFile } from './receive-file';
 import { uploadPath } from './upload-files';
 import { personalTokenOf } from '../workshop/surveys/sittings';
@@ -13,7 +13,7 @@ import { personalTokenOf } from '../workshop/surveys/sittings';
 /** Files given with answers: taken and given back through the same link only. */
 export const answerFilesRoutes = Router();
 
-const pace = new LinkPace(30);
+const pace = new LinkPace(30, 'Files are being sent too often. Please wait a minute.');
 const tokenOf = (req: Request): string => String(req.params.token);
 
 answerFilesRoutes.post('/answer/:token/files', protectFromForgery, async (req, res) => {

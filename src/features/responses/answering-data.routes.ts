@@ -1,11 +1,11 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { protectFromForgery } from '../../http/csrf';
+import { LinkPace } from '../../http/link-pace';
 import { AppError } from '../../lib/errors';
 import { parseDraft, parseSubmission } from './answering.input';
 import { requireLink } from './answering.policy';
 import { readAnswerState } from './answer-state';
 import { findLink } from './find-link';
-import { LinkPace } from './link-pace';
 import { recordOpening } from './mark-invitation';
 import { saveDraft } from './save-draft';
 import { submitAnswers } from './submit-answers';
@@ -19,7 +19,7 @@ import {
 /** What the answering page asks in the background. The link alone says who may. */
 export const answeringDataRoutes = Router();
 
-const pace = new LinkPace(240);
+const pace = new LinkPace(240, 'These answers are being saved too often. Please wait a minute.');
 const tokenOf = (req: Request): string => String(req.params.token);
 
 const paced: RequestHandler = (req, res, next) => {

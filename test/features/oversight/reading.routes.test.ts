@@ -4,6 +4,7 @@ import { forgetReaders } from '../../../src/features/oversight/forget-readers';
 import { takeDailySnapshot } from '../../../src/features/snapshots/take-snapshot';
 import { setClock } from '../../../src/lib/clock';
 import { AuditEvent, OversightLink, OversightSession, Project } from '../../../src/models';
+import { listenToQueries } from '../../../src/db/query-listeners';
 import { paths } from '../../../src/paths';
 import type { Client } from '../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../harness/server';
@@ -282,6 +283,16 @@ test('forgets who read a year after a link is over, and keeps that there was one
   expect((await organiser.get(paths.oversightLink(first?.id ?? 0))).$('h1').text()).toBe(
     'Read-only link for Reader no longer named',
   );
+});
+
+test('writes nothing while it is read', async () => {
+  const reader = await readerOf(await makeLink());
+  const statements: string[] = [];
+  const stop = listenToQueries((sql) => statements.push(sql));
+  expect((await reader.get(paths.indicators)).status).toBe(200);
+  stop();
+  expect(statements).not.toEqual([]);
+  expect(statements.filter((sql) => /\b(INSERT|UPDATE|DELETE)\b/.test(sql))).toEqual([]);
 });
 
 test('slows down whoever opens links without end', async () => {

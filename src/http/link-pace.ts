@@ -1,4 +1,4 @@
-import { AppError } from '../../lib/errors';
+import { AppError } from '../lib/errors';
 
 const windowMs = 60_000;
 const longestKey = 100;
@@ -12,7 +12,11 @@ export class LinkPace {
   private counts = new Map<string, number>();
   private endsAt = 0;
 
-  constructor(private readonly mostAMinute: number) {}
+  /** @param refusal what is told above the limit */
+  constructor(
+    private readonly mostAMinute: number,
+    private readonly refusal: string,
+  ) {}
 
   /** @throws AppError 429 over the limit */
   take(key: string): void {
@@ -26,11 +30,7 @@ export class LinkPace {
     const count = (this.counts.get(key) ?? 0) + 1;
     this.counts.set(key, count);
     if (count > this.mostAMinute) {
-      throw new AppError(
-        429,
-        'too_many_requests',
-        'These answers are being saved too often. Please wait a minute.',
-      );
+      throw new AppError(429, 'too_many_requests', this.refusal);
     }
   }
 }
