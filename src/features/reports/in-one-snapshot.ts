@@ -10,8 +10,15 @@ export async function inOneSnapshot<T>(read: () => Promise<T>): Promise<T> {
   return inSnapshot(async (tx) => {
     const connection: Pick<Sequelize, 'query' | 'transaction'> = db();
     const { query, transaction } = connection;
-    const joined = (sql: string, options?: QueryOptions): Promise<unknown> =>
-      query.call(connection, sql, { ...options, transaction: options?.transaction ?? tx });
+    let last: Promise<unknown> = Promise.resolve();
+    // One after the other: a connection of PostgreSQL answers one query at a time.
+    const joined = (sql: string, options?: QueryOptions): Promise<unknown> => {
+      const ask = (): Promise<unknown> =>
+        query.call(connection, sql, { ...options, transaction: options?.transaction ?? tx });
+      const asked = last.then(ask, ask);
+      last = asked;
+      return asked;
+    };
     Object.assign(connection, {
       query: joined,
       transaction: (_options: unknown, work: (joinedTx: typeof tx) => Promise<unknown>) => work(tx),
