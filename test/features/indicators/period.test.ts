@@ -1,5 +1,6 @@
 import { computeIndicators } from '../../../src/features/indicators/compute';
 import { isPostgres } from '../../../src/db/transaction';
+import { Project } from '../../../src/models';
 import { paths } from '../../../src/paths';
 import type { Client } from '../../harness/client';
 import { readPdf } from '../../harness/read-pdf';
@@ -127,6 +128,17 @@ test('for every period and reader the page shows the values of the data, and so 
     }
   }
 }, 60_000);
+
+test('the file names the project at its head and on each page, whatever letters its name has', async () => {
+  const { name } = await Project.findByPk(1, { rejectOnEmpty: true });
+  const own = '亚太集群协作研讨会 สัมมนา';
+  await Project.update({ name: own }, { where: { id: 1 } });
+  const { lines, pages } = await readPdf((await organiser.get(paths.indicatorsPdf)).body);
+  await Project.update({ name }, { where: { id: 1 } });
+  expect(lines.filter((line) => line === own)).toHaveLength(1);
+  const feet = lines.map((line) => line.replaceAll(/ +/g, ' '));
+  expect(feet.filter((line) => line.startsWith(`${own} · As of `))).toHaveLength(pages);
+});
 
 test('beyond the team a period cuts only what is not made of answers, and says so', async () => {
   const whole = (await data(overseer)).indicators;
