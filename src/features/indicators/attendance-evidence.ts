@@ -69,7 +69,7 @@ function persons(
 }
 
 /** Of people erased at their own request it is not known any more where they came from. */
-const origin = `COALESCE(e.name, CASE WHEN p.erased_at IS NULL THEN 'Not a member economy'
+export const origin = `COALESCE(e.name, CASE WHEN p.erased_at IS NULL THEN 'Not a member economy'
   ELSE 'Economy not known any more' END)`;
 
 const others: EvidenceColumn[] = [

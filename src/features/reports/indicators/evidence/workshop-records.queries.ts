@@ -8,6 +8,7 @@ import type {
 import { db } from '../../../../db/transaction';
 import type { Sector } from '../../../../models/codes';
 import type { StoredSex } from '../../../../statistics/sex-split';
+import { origin } from '../../../indicators/attendance-evidence';
 import { sectorNames } from '../../../indicators/measure-days';
 import { actionsOfMembers } from '../../../records/members/actions.queries';
 import { contributed, spoke } from '../../../workshop/speakers/roster-figures';
@@ -20,7 +21,7 @@ const checkedIn = `FROM attendances a
   JOIN people p ON p.id = r.person_id
   LEFT JOIN economies e ON e.code = p.economy_code
   WHERE a.present AND r.role <> 'organising_team' AND a.day_number IN (:days)`;
-const facts = `a.day_number AS day, COALESCE(e.name, 'Not a member economy') AS economy,
+const facts = `a.day_number AS day, ${origin} AS economy,
   CASE WHEN e.travel_eligible THEN 1 ELSE 0 END AS eligible,
   CASE WHEN p.economy_code = (SELECT host_code FROM projects WHERE id = 1) THEN 1 ELSE 0 END AS host,
   p.sex, CASE WHEN EXISTS (SELECT 1 FROM attendances b WHERE b.registration_id = a.registration_id
