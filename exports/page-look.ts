@@ -49,15 +49,21 @@ export function finish(sheet: Worksheet, setUp: PageSetUp): void {
   sheet.headerFooter.oddFooter = `&L${forHeadOrFoot(foot)}${name}&RPage &P of &N`;
   if (head === undefined) return;
   const [bold, plain] = ['&"Arial,Bold"&11', '&"Arial,Regular"&9'];
-  sheet.headerFooter.oddHeader = `&L${bold}${forHeadOrFoot(head.title)}${plain}\n${forHeadOrFoot(head.text)}`;
+  sheet.headerFooter.oddHeader = `&L${bold}${forHeadOrFoot(head.title, longest.title)}${plain}\n${forHeadOrFoot(head.text)}`;
 }
 
-// Excel's limit is 255 for a header with its codes.
-const longestHead = 180;
+/** Excel takes a file for broken that has more than 255 letters in a header, codes included. */
+const longest = { title: 80, text: 130 };
 
-/** An ampersand begins a code in headers and footers. */
-function forHeadOrFoot(text: string): string {
-  return text.slice(0, longestHead).replaceAll('&', '&&');
+/** An ampersand begins a code in headers and footers, and two of them are one. */
+function forHeadOrFoot(text: string, most = longest.text): string {
+  let shown = '';
+  for (const letter of text) {
+    const next = shown + (letter === '&' ? '&&' : letter);
+    if (next.length > most) break;
+    shown = next;
+  }
+  return shown;
 }
 
 export function headCell(cell: Cell, text: string, isFigure = false, isIndented = false): void {

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { AuditEvent, Cluster } from '../../../src/models';
+import { AuditEvent, Cluster, Project, Survey } from '../../../src/models';
 import { paths } from '../../../src/paths';
 import { columnsOf } from '../../../src/survey-engine/columns';
 import { generateAnswers } from '../../../src/survey-engine/generate-answers';
@@ -157,6 +157,9 @@ test('each download is in the audit trail and leaves no file behind', async () =
 });
 
 test('every file is one that strict programs open without an offer to repair it', async () => {
+  const long = 'A&B '.repeat(70);
+  await Survey.update({ title: long }, { where: { form: 'cluster_survey' } });
+  await Project.update({ name: long }, { where: { id: 1 } });
   const lists = ['counts', 'participants', 'published', 'attendance', 'travel'];
   for (const address of [
     url,

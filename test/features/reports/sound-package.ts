@@ -164,6 +164,9 @@ function workbookFaults(parts: Parts): string[] {
     if (!name.startsWith('xl/worksheets/sheet')) continue;
     const numbers = [...xml.matchAll(/<c [^>]* t="s"[^>]*><v>(\d+)<\/v>/g)];
     if (numbers.some(([, at]) => Number(at) >= texts.length)) faults.push(`a text of ${name}`);
+    for (const [, text = ''] of xml.matchAll(/<odd(?:Head|Foot)er>([^<]*)/g)) {
+      if (text.replace(/&\w+;/g, '&').length > 255) faults.push(`a header or footer of ${name}`);
+    }
     for (const [, formula = ''] of xml.matchAll(/<f>([^<]*)<\/f>/g)) {
       const called = formula
         .replace(/&quot;.*?&quot;|'[^']*'/g, '')
