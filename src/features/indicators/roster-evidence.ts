@@ -4,6 +4,7 @@ import type { Audience } from './evidence';
 import type { EvidenceColumn, EvidenceRow, EvidenceSource } from './evidence-sources';
 import type { Within } from './period';
 import { rosterWithin } from './roster-within';
+import { fullName } from '../people/fold-name';
 
 /**
  * The speakers or experts an indicator counts: for the team by name, for others their numbers by
@@ -50,7 +51,7 @@ function personRow(row: RosterRow): EvidenceRow {
     link: { kind: 'person', id: row.personId },
     cells: {
       economy: row.economy,
-      person: `${row.givenName} ${row.familyName}`.trim(),
+      person: fullName(row),
       sex: row.sex,
       days: row.spokeOn.map((day) => `Day ${day}`).join(', '),
       cluster: row.presentsCluster,

@@ -12,6 +12,7 @@ import {
   type LeftOutReason,
   type ReminderRules,
 } from './recipients.policy';
+import { fullName } from '../people/fold-name';
 
 export type MailingKind = 'invitation' | 'reminder';
 
@@ -162,7 +163,7 @@ function candidateOf(row: CandidateRow): Candidate {
     addressKey(row.failed_address) === addressKey(row.email);
   return {
     personId: row.id,
-    name: `${row.given_name} ${row.family_name}`.trim(),
+    name: fullName({ givenName: row.given_name, familyName: row.family_name }),
     address: row.email,
     economy: row.economy,
     erased: row.erased === 1,
