@@ -23,16 +23,10 @@ interface Inside {
  * two.
  * @throws the errors of Sequelize; statements before the one that failed have been carried out
  */
-export function exec(tx: Transaction, sql: string): Promise<void> {
+export async function exec(tx: Transaction, sql: string): Promise<void> {
   const { sequelize, connection } = tx as Transaction & Inside;
-  tellListeners(sql);
-  return new Promise((resolve, reject) => {
-    connection.serialize(() => {
-      connection.exec(sql, (failure) => {
-        if (failure === null) resolve();
-        else reject(translated(failure, connection, sequelize));
-      });
-    });
+  await ask<null>(sequelize, connection, sql, (answer) => {
+    connection.exec(sql, answer);
   });
 }
 
@@ -53,29 +47,42 @@ export async function all<Row>(
   const bound = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [`$${name}`, value]),
   );
+  return ask<Row[]>(inside, connection, sql, (answer) => {
+    connection.all(sql, bound, answer);
+  });
+}
+
+type Answer<T> = (failure: Error | null, result?: T) => void;
+
+async function ask<T>(
+  sequelize: Inside['sequelize'],
+  connection: sqlite3.Database,
+  sql: string,
+  question: (answer: Answer<T>) => void,
+): Promise<T> {
   tellListeners(sql);
-  return new Promise((resolve, reject) => {
-    connection.serialize(() => {
-      connection.all(sql, bound, (failure, rows) => {
-        if (failure === null) resolve(rows as Row[]);
-        else reject(translated(failure, connection, inside));
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      // As Sequelize does: one statement of a connection after the other.
+      connection.serialize(() => {
+        question((failure, result) => {
+          if (failure === null) resolve(result as T);
+          else reject(failure);
+        });
       });
     });
-  });
+  } catch (failure) {
+    const { Query } = sequelize.dialect;
+    const error = new Query(connection, sequelize, {}).formatError(failure as Error);
+    // Here, where it says who asked.
+    Error.captureStackTrace(error);
+    throw error;
+  }
 }
 
 /** The connection on which Sequelize reads outside transactions. */
 async function reader(sequelize: Sequelize): Promise<sqlite3.Database> {
   return (await sequelize.connectionManager.getConnection({ type: 'read' })) as sqlite3.Database;
-}
-
-function translated(
-  failure: Error,
-  connection: sqlite3.Database,
-  sequelize: Inside['sequelize'],
-): Error {
-  const { stack } = new Error(failure.message);
-  return new sequelize.dialect.Query(connection, sequelize, {}).formatError(failure, stack);
 }
 
 /** Lets the transactions of this database begin and end by exec(). */

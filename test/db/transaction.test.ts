@@ -1,6 +1,7 @@
 import { QueryTypes, Sequelize } from 'sequelize';
 import { openData } from '../../src/boot';
 import { boundValues } from '../../src/db/bound-values';
+import { rowsOf, runStatements, type Statement } from '../../src/db/statements';
 import { db, inOneStatement, inTransaction, isPostgres, type Tx } from '../../src/db/transaction';
 import { ConflictError } from '../../src/lib/errors';
 import { Cluster, CoSponsor, Economy, Project } from '../../src/models';
@@ -230,10 +231,72 @@ describe('a statement with bound values', () => {
   });
 });
 
+describe('statements that are run together', () => {
+  const add = (key: string, name = key, economyCode = 'PER'): Statement => ({
+    sql: `INSERT INTO clusters (name, name_key, economy_code, created_at, updated_at)
+      VALUES (:name, :key, :economyCode, :at, :at)`,
+    values: { name, key, economyCode, at: new Date('2026-03-02T06:30:00.007Z') },
+  });
+  const made = async () =>
+    (
+      await Cluster.findAll({ where: { nameKey: ['t-one', 't-two', 't-three'] }, order: ['id'] })
+    ).map(({ name, createdAt }) => [name, createdAt.toISOString()]);
+
+  test('go in whole, whatever the values hold', async () => {
+    const stored = [`'; DROP TABLE clusters; --`, ':key $name ? \\ "x" é', 'three\nlines;\n;'];
+    await inTransaction((tx) =>
+      runStatements(tx, [
+        add('t-one', stored[0]),
+        add('t-two', stored[1]),
+        add('t-three', stored[2]),
+        {
+          sql: 'UPDATE clusters SET updated_at = created_at WHERE name_key = ?',
+          values: ['t-one'],
+        },
+      ]),
+    );
+    const at = '2026-03-02T06:30:00.007Z';
+    expect(await made()).toEqual(stored.map((name) => [name, at]));
+    await Cluster.destroy({ where: { nameKey: ['t-one', 't-two', 't-three'] } });
+  });
+
+  test('one that is refused takes back those before it, and the writes beside it stay', async () => {
+    const [first, second] = await Promise.allSettled([
+      inTransaction((tx) => runStatements(tx, [add('t-one'), add('t-two', 'x', 'XXX')])),
+      inTransaction((tx) => runStatements(tx, [add('t-three')])),
+    ]);
+    expect([first, second]).toEqual([
+      {
+        status: 'rejected',
+        reason: expect.objectContaining({ code: 'reference_broken' }) as unknown,
+      },
+      { status: 'fulfilled', value: undefined },
+    ]);
+    const twice = inTransaction((tx) => runStatements(tx, [add('t-three')]));
+    await expect(twice).rejects.toMatchObject({
+      code: 'already_exists',
+      details: { columns: 'economy_code+name_key' },
+    });
+    expect((await made()).map(([name]) => name)).toEqual(['t-three']);
+    await Cluster.destroy({ where: { nameKey: 't-three' } });
+  });
+});
+
 test('a statement that failed says who asked for it', async () => {
-  const askForNothing = async () => {
-    await db().query('SELECT nothing FROM nowhere');
+  const sql = 'SELECT nothing FROM nowhere';
+  const askOne = async () => {
+    await db().query(sql);
   };
-  const error = await askForNothing().catch((reason: unknown) => reason);
-  expect((error as Error).stack).toMatch(/askForNothing/);
+  const askForRows = async () => {
+    await rowsOf(sql, {});
+  };
+  const askTogether = async (tx: Tx) => {
+    await runStatements(tx, [{ sql, values: {} }]);
+  };
+  const failed = await Promise.allSettled([askOne(), askForRows(), inTransaction(askTogether)]);
+  expect(failed.map((one) => one.status === 'rejected' && (one.reason as Error).stack)).toEqual([
+    expect.stringContaining('askOne'),
+    expect.stringContaining('askForRows'),
+    expect.stringContaining('askTogether'),
+  ]);
 });
