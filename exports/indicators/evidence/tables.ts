@@ -11,6 +11,9 @@ const flags = '1 stands for yes and 0 for no.';
 const number = ['No.', 'number', 8] as const;
 const economy = ['Economy', 'text', 24] as const;
 const cluster = ['Cluster', 'text', 46] as const;
+const clusterNumber = ['Cluster no.', 'number', 11] as const;
+const day = ['Day', 'number', 7] as const;
+const sector = ['Sector', 'text', 20] as const;
 const sex = ['Sex', 'text', 12] as const;
 const persons = ['Persons', 'number', 10] as const;
 
@@ -20,7 +23,7 @@ export const answers = new EvidenceTable(
   {
     number,
     economy,
-    cluster: ['Cluster no.', 'number', 11],
+    cluster: clusterNumber,
     sex,
     early: ['Sent before Day 1, from a member economy', 'number', 18],
   },
@@ -30,7 +33,7 @@ export const clusters = new EvidenceTable(
   'Clusters',
   'Each cluster of which somebody gave a valid answer to the questionnaire.',
   {
-    number: ['Cluster no.', 'number', 11],
+    number: clusterNumber,
     cluster,
     economy,
     answers: ['Valid answers', 'number', 12],
@@ -105,14 +108,14 @@ export const attendance = new EvidenceTable(
   'Attendance',
   `The people checked in on each day. The rows marked to count once are each person once over all days. ${flags}`,
   {
-    day: ['Day', 'number', 7],
+    day,
     economy,
     travelEligible: ['Travel-eligible', 'number', 12],
     host: ['Host economy', 'number', 10],
     sex,
     first: ['Counts once over all days', 'number', 13],
     persons,
-    sector: ['Sector', 'text', 20],
+    sector,
     person: ['Person no.', 'number', 10],
   },
 );
@@ -121,7 +124,7 @@ export const attendanceColumnsOpen = 7;
 export const attendanceBySector = new EvidenceTable(
   'Attendance by sector',
   'The people checked in on each day, by sector and sex.',
-  { day: ['Day', 'number', 7], sector: ['Sector', 'text', 20], sex, persons },
+  { day, sector, sex, persons },
 );
 
 export const speakers = new EvidenceTable(
@@ -141,7 +144,7 @@ export const speakersColumnsOpen = 3;
 export const presented = new EvidenceTable(
   'Presented clusters',
   'Each cluster headed by a woman that somebody who spoke presented.',
-  { number: ['Cluster no.', 'number', 11], cluster, speakers: ['Speakers', 'number', 10] },
+  { number: clusterNumber, cluster, speakers: ['Speakers', 'number', 10] },
 );
 
 export const experts = new EvidenceTable(
@@ -201,7 +204,7 @@ export const meetings = new EvidenceTable(
   {
     held: ['Held', 'number', 8],
     meetings: ['Meetings', 'number', 10],
-    day: ['Day', 'number', 7],
+    day,
     time: ['Time', 'text', 8],
     cluster: ['Cluster that asked', 'text', 46],
     economy: ['Its economy', 'text', 22],
