@@ -134,7 +134,7 @@ export function openSheets(records: OpenRecords, isTeam: boolean): EvidenceSheet
                 result: answers,
               },
       }),
-      isTeam ? undefined : 3,
+      isTeam ? undefined : 2,
     ),
     sheetOf(
       economies,

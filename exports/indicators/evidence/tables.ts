@@ -34,8 +34,8 @@ export const clusters = new EvidenceTable(
   'Each cluster of which somebody gave a valid answer to the questionnaire.',
   {
     number: clusterNumber,
-    cluster,
     economy,
+    cluster,
     answers: ['Valid answers', 'number', 12],
   },
 );

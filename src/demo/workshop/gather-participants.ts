@@ -6,9 +6,17 @@ import { decideNominations } from '../../features/workshop/nominations/decide-no
 import { nameFocalPoint } from '../../features/workshop/nominations/name-focal-point';
 import { setGeneralRules } from '../../features/workshop/nominations/set-rules';
 import { decline, register } from '../../features/workshop/registrations/answer-invitation';
+import { changeRegistration } from '../../features/workshop/registrations/change-registration';
 import { inviteToRegister } from '../../features/workshop/registrations/invite-to-register';
 import { linkToken } from '../../lib/link-tokens';
-import { Nomination, NominationSettings } from '../../models';
+import {
+  Economy,
+  Nomination,
+  NominationSettings,
+  Person,
+  Registration,
+  RegistrationDay,
+} from '../../models';
 import type { NominationRole } from '../../models/codes';
 import type { Chance } from '../chance';
 import type { InventedPerson } from '../invent-people';
@@ -86,6 +94,32 @@ export async function inviteOthers(
     await inTransaction((tx) =>
       inviteToRegister(tx, actor, { personId: id, role, origin: 'invitation' }),
     );
+  }
+}
+
+/** APEC pays for those whose economies are travel-eligible; about the others nothing is decided yet. */
+export async function fundTravel(actor: Actor): Promise<void> {
+  const registrations = await Registration.findAll({
+    where: { status: 'registered' },
+    include: [
+      {
+        model: Person,
+        as: 'person',
+        include: [{ model: Economy, as: 'economy', where: { travelEligible: true } }],
+        required: true,
+      },
+    ],
+    order: ['id'],
+  });
+  for (const { id, role, mode, revision } of registrations) {
+    const days = await RegistrationDay.findAll({
+      where: { registrationId: id },
+      order: ['dayNumber'],
+    });
+    await changeRegistration(actor, id, {
+      ...{ role, mode, revision, funding: 'apec_funded', reason: 'Invented for the demo.' },
+      days: days.map(({ dayNumber }) => dayNumber),
+    });
   }
 }
 

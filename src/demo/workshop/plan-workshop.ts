@@ -7,6 +7,7 @@ import { addMeetingSlots, askForMeetings, noteOutcomes, placeAccepted } from './
 import {
   answerInvitations,
   decideAll,
+  fundTravel,
   inviteOthers,
   nominate,
   setPlaces,
@@ -52,6 +53,7 @@ export function planWorkshop({ today, chance, people, on, organiser }: Plan): vo
     ]),
   );
   on(-45, 12, () => answerInvitations(chance, people));
+  on(-45, 15, () => fundTravel(organiser()));
   on(-44, 9, () => describeSpeakers(organiser(), speakers, experts));
   on(-42, 9, () => makeProgramme(organiser(), speakers));
   on(-40, 9, () => addMeetingSlots(organiser()));

@@ -1,5 +1,6 @@
 import { dateIn } from '../../lib/clock';
 import type { Project, WorkshopDay } from '../../models';
+import { nameInSql } from '../people/name-in-sql';
 import type { Audience } from './evidence';
 import { queried, type EvidenceColumn, type EvidenceSource } from './evidence-sources';
 import type { Within } from './period';
@@ -59,7 +60,7 @@ function persons(
   return queried({
     columns,
     select: `SELECT p.id AS person_id, e.name AS economy,
-        TRIM(p.given_name || ' ' || p.family_name) AS person,
+        ${nameInSql('p')} AS person,
         ${['p.sex', 'p.sector', ...daily].join(', ')} ${where}
       GROUP BY p.id, e.name, e.sort, p.given_name, p.family_name, p.name_key, p.sex, p.sector
       ORDER BY CASE WHEN e.sort IS NULL THEN 1 ELSE 0 END, e.sort, p.name_key, p.id`,

@@ -1,5 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { db } from '../../db/transaction';
+import { nameInSql } from '../people/name-in-sql';
 import { answerText } from './json-text';
 import { evaluatedForms, ruleValues } from './count-satisfied-forms';
 import type { Within } from './period';
@@ -69,8 +70,8 @@ export function recordsWhere(
     cluster: 'c.name AS cluster',
     title: `${answerText('r', 'title')} AS title`,
     storyTitle: `${answerText('r', 'story_title')} AS title`,
-    respondent: respondentName,
-    contact: respondentName,
+    respondent: respondentName(),
+    contact: respondentName(),
     sex: 'r.sex',
     sector: 'r.sector',
     sentOn: 'r.submitted_on AS sent_on',
@@ -86,8 +87,9 @@ export function recordsWhere(
   });
 }
 
-const respondentName = `CASE WHEN p.id IS NULL THEN NULL
-  ELSE TRIM(p.given_name || ' ' || p.family_name) END AS respondent`;
+function respondentName(): string {
+  return `CASE WHEN p.id IS NULL THEN NULL ELSE ${nameInSql('p')} END AS respondent`;
+}
 
 /** I01 without personal data: each economy once. */
 export function economiesThatAnswered(condition: string, values: Values): EvidenceSource {
@@ -101,7 +103,10 @@ export function economiesThatAnswered(condition: string, values: Values): Eviden
   });
 }
 
-/** I02 without personal data: each cluster once, in its own economy, whoever answered for it. */
+/**
+ * I02 for readers outside the team: each cluster once, in its own economy, whoever answered for it. By a
+ * number alone, since its name is what a respondent wrote and nobody has read.
+ */
 export function clustersThatAnswered(when: Within): EvidenceSource {
   const where = `FROM responses r
     JOIN surveys s ON s.id = r.survey_id
@@ -109,9 +114,9 @@ export function clustersThatAnswered(when: Within): EvidenceSource {
     JOIN economies e ON e.code = c.economy_code
     WHERE s.form = 'cluster_survey' AND r.valid AND ${when.sent('r')}`;
   return queried({
-    columns: [column.economy, column.cluster],
-    select: `SELECT e.name AS economy, c.name AS cluster ${where}
-      GROUP BY c.id, c.name, e.name, e.sort ORDER BY e.sort, c.name, c.id`,
+    columns: [{ key: 'number', label: 'Cluster no.', type: 'number' }, column.economy],
+    select: `SELECT ROW_NUMBER() OVER (ORDER BY e.sort, c.name, c.id) AS number, e.name AS economy
+      ${where} GROUP BY c.id, c.name, e.name, e.sort ORDER BY e.sort, c.name, c.id`,
     count: `SELECT CAST(COUNT(DISTINCT c.id) AS INTEGER) AS n ${where}`,
     values: when.values,
   });

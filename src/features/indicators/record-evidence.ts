@@ -1,4 +1,5 @@
 import { actionsOfMembers } from '../records/members/actions.queries';
+import { nameInSql } from '../people/name-in-sql';
 import { countedInitiative, registeredOn } from './count-records';
 import type { Audience } from './evidence';
 import { queried, type EvidenceColumn, type EvidenceSource } from './evidence-sources';
@@ -84,7 +85,7 @@ export function memberEvidence(audience: Audience, lastDay: string, when: Within
       { key: 'last_on', label: 'Last one on', type: 'date' },
     ],
     select: `WITH ${actionsOfMembers} SELECT p.id AS person_id, e.name AS economy,
-        TRIM(p.given_name || ' ' || p.family_name) AS person, p.sex,
+        ${nameInSql('p')} AS person, p.sex,
         CAST(COUNT(*) AS INTEGER) AS actions, MAX(x.acted_on) AS last_on ${from}
       GROUP BY p.id, e.name, e.sort, p.given_name, p.family_name, p.name_key, p.sex
       ORDER BY CASE WHEN e.sort IS NULL THEN 1 ELSE 0 END, e.sort, p.name_key, p.id`,

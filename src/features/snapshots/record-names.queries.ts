@@ -3,6 +3,7 @@ import { db } from '../../db/transaction';
 import { DraftComment, Economy, Initiative, Person } from '../../models';
 import { paths } from '../../paths';
 import { fullName } from '../people/fold-name';
+import { nameInSql } from '../people/name-in-sql';
 import type { EvidenceOrigin, EvidenceState } from './evidence-state';
 
 /** How a record is called, and where it opens. */
@@ -81,7 +82,7 @@ function responseNames(
   return db().query(
     `SELECT r.id, e.name AS economy, CASE WHEN c.name IS NOT NULL THEN c.name
        WHEN p.id IS NULL OR p.erased_at IS NOT NULL THEN NULL
-       ELSE TRIM(p.given_name || ' ' || p.family_name) END AS name
+       ELSE ${nameInSql('p')} END AS name
      FROM responses r
      LEFT JOIN people p ON p.id = r.person_id
      LEFT JOIN clusters c ON c.id = r.cluster_id

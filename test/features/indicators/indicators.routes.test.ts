@@ -235,7 +235,7 @@ test('overseers get evidence without people: economies, clusters, what is publis
     return cells(page, 'section[aria-labelledby="evidence-title"] tbody tr');
   };
   expect(await rows('I01')).toEqual(['Peru']);
-  expect(await rows('I02')).toEqual(['Peru | Marine Technologies']);
+  expect(await rows('I02')).toEqual(['1 | Peru']);
   expect(await rows('I07')).toEqual(['Peru | Marine Technologies | Cold chains']);
   const page = await organiser.get(paths.indicator('I01'));
   expect(page.$('section[aria-labelledby="evidence-title"] tbody tr')).toHaveLength(2);

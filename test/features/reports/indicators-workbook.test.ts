@@ -202,11 +202,11 @@ describe('with records', () => {
   test('the records have no date of an answer, and texts that are no formulas', async () => {
     const workbook = await open(await download(organiser));
     expect(rowsFrom(workbook, 'Clusters', 'Cluster no.')).toEqual([
-      ['Cluster no.', 'Cluster', 'Economy', 'Valid answers'],
-      [1, "'=Cluster 3", 'Chile', 1],
-      [2, "'=Cluster 4", 'Hong Kong, China', 1],
-      [3, "'=Cluster 1", 'Viet Nam', 1],
-      [4, "'=Cluster 2", 'Viet Nam', 1],
+      ['Cluster no.', 'Economy', 'Cluster', 'Valid answers'],
+      [1, 'Chile', "'=Cluster 3", 1],
+      [2, 'Hong Kong, China', "'=Cluster 4", 1],
+      [3, 'Viet Nam', "'=Cluster 1", 1],
+      [4, 'Viet Nam', "'=Cluster 2", 1],
     ]);
     const [head, ...answers] = rowsFrom(workbook, 'Answers', 'No.');
     expect(head).toEqual([

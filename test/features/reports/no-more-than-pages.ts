@@ -27,7 +27,7 @@ export async function expectNoMoreThanPages(workbook: ExcelJS.Workbook): Promise
       .map((cells) => cells.join('; '));
   };
   for (const [id, keys, rows] of [
-    ['I02', ['economy', 'cluster'], listed('Clusters', 'Economy', 'Cluster')],
+    ['I02', ['number', 'economy'], listed('Clusters', 'Cluster no.', 'Economy')],
     ['I05', ['economy', 'comments'], listed('Comments', 'Economy', 'Comments')],
     ['I10', ['title'], listed('Initiatives', 'Initiative')],
     ['I16', ['cluster', 'speakers'], listed('Presented clusters', 'Cluster', 'Speakers')],

@@ -1,5 +1,6 @@
 import type { Audience } from '../evidence';
 import { personColumns, readDecided, toDecision, type Decision } from './decided-rows';
+import { nameInSql } from '../../people/name-in-sql';
 
 /** I05: whether a comment on the Final Report is substantial. */
 export async function commentDecisions(audience: Audience): Promise<Decision[]> {
@@ -30,7 +31,7 @@ export async function initiativeDecisions(): Promise<Decision[]> {
 
 /** I15: whether an expert contributed. Whether one was found suitable before is not what is counted. */
 export async function contributionDecisions(audience: Audience): Promise<Decision[]> {
-  const about = audience === 'team' ? `TRIM(p.given_name || ' ' || p.family_name)` : `'An expert'`;
+  const about = audience === 'team' ? nameInSql('p') : `'An expert'`;
   const rows = await readDecided(
     `SELECT ${about} AS about, '' AS decision, '' AS reason, u.name AS decided_by,
        s.contributed_at AS decided_at, ${personColumns}
@@ -44,8 +45,7 @@ export async function contributionDecisions(audience: Audience): Promise<Decisio
 
 /** I03, I04, I11, I12: who was there or not by a correction after the desk. */
 export async function attendanceDecisions(audience: Audience): Promise<Decision[]> {
-  const who =
-    audience === 'team' ? `TRIM(p.given_name || ' ' || p.family_name)` : `'A participant'`;
+  const who = audience === 'team' ? nameInSql('p') : `'A participant'`;
   const rows = await readDecided(
     `SELECT ${who} || ', Day ' || CAST(ev.day_number AS TEXT) AS about, ev.outcome AS decision,
        ev.reason, u.name AS decided_by, ev.received_at AS decided_at, ${personColumns}

@@ -2,6 +2,7 @@ import { QueryTypes } from 'sequelize';
 import { db, type Tx } from '../../../db/transaction';
 import { dateIn } from '../../../lib/clock';
 import { getProject, listWorkshopDays } from '../../workshop/project.queries';
+import { nameInSql } from '../name-in-sql';
 import { daysAfter, dueOf, latestStart, type Due, type KeptFacts } from './retention-dates';
 import { listedDaysBefore, startOfForm } from './retention-promises';
 
@@ -65,7 +66,7 @@ export async function peopleDue(
   const startsBefore = latestStart(until);
   if (calendar.workshopEndsOn > startsBefore) return [];
   const lines = await db().query<PersonLine>(
-    `SELECT p.id, TRIM(p.given_name || ' ' || p.family_name) AS name, e.name AS economy,
+    `SELECT p.id, ${nameInSql('p')} AS name, e.name AS economy,
        p.created_at, ${announced('person', 'CAST(p.id AS TEXT)')} AS announced_on,
        (SELECT MAX(r.submitted_on) FROM responses r JOIN surveys s ON s.id = r.survey_id
          WHERE r.person_id = p.id AND s.form = 'collaboration_invitation') AS invitation_on,

@@ -7,6 +7,7 @@ import { fullName } from '../fold-name';
 import { latestConsents } from '../consents.queries';
 import { getPerson } from '../person.queries';
 import { isRowId } from '../row-id';
+import { nameInSql } from '../name-in-sql';
 import {
   nominationsDue,
   peopleDue,
@@ -106,7 +107,7 @@ async function listExtensions(): Promise<object[]> {
     reason: string;
     decider: string;
   }>(
-    `SELECT x.person_id, TRIM(p.given_name || ' ' || p.family_name) AS name, x.consent_on,
+    `SELECT x.person_id, ${nameInSql('p')} AS name, x.consent_on,
        x.reason, u.name AS decider
      FROM retention_extensions x JOIN people p ON p.id = x.person_id
      JOIN users u ON u.id = x.decided_by ORDER BY x.id DESC LIMIT ${mostListed}`,
