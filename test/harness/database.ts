@@ -30,7 +30,7 @@ export async function newTestDatabase(overrides: Partial<Config> = {}): Promise<
   let databaseUrl: string | undefined;
   const name = `pec_${randomBytes(6).toString('hex')}`;
   if (PEC_DATABASE === 'postgres') {
-    await onPostgres(`CREATE DATABASE ${name} TEMPLATE pec_template`);
+    await onPostgres(`CREATE DATABASE ${name} TEMPLATE pec_template STRATEGY file_copy`);
     databaseUrl = (process.env.PEC_POSTGRES_URL ?? '').replace(/\/postgres$/, `/${name}`);
   }
   const config: Config = {

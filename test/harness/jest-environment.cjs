@@ -4,6 +4,8 @@
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
+const ofTheRunner = new Set(['JEST_STATE_SYMBOL', 'EVENT_HANDLERS', 'RETRY_TIMES_SETTER']);
+
 module.exports = class OneRealmEnvironment {
   constructor({ projectConfig }) {
     this.global = globalThis;
@@ -26,6 +28,11 @@ module.exports = class OneRealmEnvironment {
     Object.assign(process.env, this.before.env);
     process.exit = this.before.exit;
     globalThis.console = this.before.console;
+    // The runner is loaded anew for each file and hangs its state, with all modules of the file, on a
+    // symbol of its own.
+    for (const symbol of Object.getOwnPropertySymbols(globalThis)) {
+      if (ofTheRunner.has(symbol.description)) delete globalThis[symbol];
+    }
     this.global = null;
   }
 

@@ -11,7 +11,7 @@ const source = path.join(rootDir, 'src');
 const recording = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.startsWith('audit'))
   .map((name) => readFileSync(path.join(source, name), 'utf8'))
-  .filter((text) => /\brecordAuditEvents?\b/.test(text));
+  .filter((text) => /\b(recordAuditEvents?|auditStatement)\b/.test(text));
 
 /** Actions that are put together where they are recorded, with all they can become. */
 const composed: Record<string, string[]> = {
