@@ -256,12 +256,12 @@ test('check-ins without network that the server refuses stay in view until someb
   for (const one of [ines, paul]) await one?.update({ status: 'cancelled' });
   await context.setOffline(false);
   const refused = page.getByRole('region', { name: 'Not counted: please look' });
-  await refused.getByText('Inés Quispe has cancelled.').waitFor();
-  await refused.getByText('Paul Quarry has cancelled.').waitFor();
+  await refused.getByText('Inés Quispe was taken off the list by the team.').waitFor();
+  await refused.getByText('Paul Quarry was taken off the list by the team.').waitFor();
   expect(await refused.getByRole('listitem').count()).toBe(2);
   expect([await isIn(ines), await isIn(paul), await isIn(kofi)]).toEqual([false, false, true]);
   await page.reload();
-  await refused.getByText('Inés Quispe has cancelled.').waitFor();
+  await refused.getByText('Inés Quispe was taken off the list by the team.').waitFor();
   expect(await axeProblemsEverywhere(page)).toEqual([]);
   // Who is let in by now is seen to; who is not is taken off by hand.
   await page.getByRole('combobox', { name: 'Name or code' }).focus();
@@ -277,6 +277,23 @@ test('check-ins without network that the server refuses stay in view until someb
   await page.reload();
   await page.getByRole('status').filter({ hasText: 'Connected' }).waitFor();
   expect(await refused.isVisible()).toBe(false);
+});
+
+test('who takes part online is not waited for, is marked when found, and comes in all the same', async () => {
+  const before = Number(await count('missing'));
+  await guest({ givenName: 'Ulla', familyName: 'Zubair' });
+  const online = await guest({ givenName: 'Uma', familyName: 'Zuniga', mode: 'online' });
+  await page.locator('#desk-expected').getByText('Ulla Zubair').waitFor();
+  expect(await page.locator('#desk-expected').getByText('Uma Zuniga').count()).toBe(0);
+  expect(await count('missing')).toBe(String(before + 1));
+  await page.getByRole('combobox', { name: 'Name or code' }).focus();
+  await page.keyboard.type('zuni');
+  await page.getByRole('option', { name: /Uma Zuniga.*takes part online/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await said().getByText('Uma Zuniga is in.').waitFor();
+  await said().getByText('takes part online').waitFor();
+  expect(await eventually(() => isIn(online), Boolean)).toBe(true);
+  await page.locator('#desk-here').getByText('Uma Zuniga').waitFor();
 });
 
 test('nothing complains, and axe finds nothing', async () => {

@@ -20,7 +20,7 @@ import { WalkInForm, type TypedWalkIn } from './walk-in-form';
 
 const refusedStatus: Partial<Record<DeskPerson['status'], string>> = {
   declined: 'has declined',
-  cancelled: 'has cancelled',
+  cancelled: 'was taken off the list by the team',
   waiting: 'is on the waiting list',
 };
 
@@ -98,7 +98,7 @@ export class CheckInDesk {
       return `already in at ${timeIn(day.state.zone, standing.at)}`;
     }
     if (person.status === 'invited') return 'has not answered';
-    return refusedStatus[person.status] ?? (person.expected ? '' : 'not expected on this day');
+    return refusedStatus[person.status] ?? unexpectedWords(person);
   }
 
   /** A code from the scanner or the camera. */
@@ -133,9 +133,7 @@ export class CheckInDesk {
     const zone = this.day()?.state.zone ?? 'UTC';
     const about = [person.economy, person.organisation].filter(Boolean).join(' · ');
     if (standing === undefined) {
-      const note = person.expected
-        ? about
-        : [about, 'not expected on this day'].filter(Boolean).join(' · ');
+      const note = [about, unexpectedWords(person)].filter(Boolean).join(' · ');
       this.say({ tone: 'good', words: `${person.name} is in.`, note });
     } else {
       const words = `${person.name}: already in at ${timeIn(zone, standing.at)} (${standing.desk}).`;
@@ -253,6 +251,12 @@ export class CheckInDesk {
     const { firstAsked } = this.sync;
     if (firstAsked !== undefined) this.walkIns.ask(firstAsked);
   }
+}
+
+/** Why nobody waits for a person on this day; empty for those who are expected. */
+function unexpectedWords({ expected, online }: DeskPerson): string {
+  if (expected) return '';
+  return online ? 'takes part online' : 'not expected on this day';
 }
 
 /** A number nobody else makes; also where the browser lacks randomUUID (pages without HTTPS). */

@@ -23,6 +23,7 @@ export interface DeskPerson {
   role: 'participant' | 'speaker' | 'expert' | 'organising_team';
   status: 'invited' | 'registered' | 'waiting' | 'declined' | 'cancelled';
   expected: boolean;
+  online: boolean;
 }
 
 export interface DeskPresence {

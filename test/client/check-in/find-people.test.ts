@@ -16,6 +16,7 @@ const person = (id: number, given: string, family: string, facts: Partial<DeskPe
     role: 'participant',
     status: 'registered',
     expected: true,
+    online: false,
     ...facts,
   }) satisfies DeskPerson;
 

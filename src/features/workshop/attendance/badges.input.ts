@@ -9,6 +9,7 @@ const filter = z.object({
   role: z.preprocess(blank, z.enum(registrationRoles).optional().catch(undefined)),
   economy: z.preprocess(blank, z.string().length(3).optional().catch(undefined)),
   only: z.preprocess(blank, z.enum(['new']).optional().catch(undefined)),
+  attending: z.preprocess(blank, z.enum(['all']).optional().catch(undefined)),
   size: z.enum(['eight', 'a6']).catch('eight'),
 });
 
@@ -18,14 +19,17 @@ export interface BadgeFilter {
   economy: string | undefined;
   /** Those not yet marked as printed. */
   onlyNew: boolean;
+  /** Besides those who come also those who chose to take part online. */
+  withOnline: boolean;
   /** Eight on an A4 sheet, or four of A6. */
   size: 'eight' | 'a6';
 }
 
 /** The choice out of an address; what it does not understand is left out. */
 export function parseBadgeFilter(query: unknown): BadgeFilter {
-  const { day, role, economy, only, size } = filter.parse(query);
-  return { day, role, economy, onlyNew: only === 'new', size };
+  const { day, role, economy, only, attending, size } = filter.parse(query);
+  const withOnline = attending === 'all';
+  return { day, role, economy, onlyNew: only === 'new', withOnline, size };
 }
 
 const printed = z.object({

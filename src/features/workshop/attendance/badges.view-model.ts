@@ -17,7 +17,11 @@ export async function badgesPage(filter: BadgeFilter): Promise<PageLocals> {
   ]);
   return {
     title: 'Badges',
-    values: { ...filter, only: filter.onlyNew ? 'new' : '' },
+    values: {
+      ...filter,
+      only: filter.onlyNew ? 'new' : '',
+      attending: filter.withOnline ? 'all' : '',
+    },
     dayOptions: [
       { value: '', label: 'All days' },
       ...days.map(({ number }) => ({ value: number, label: `Day ${number}` })),
@@ -35,6 +39,7 @@ export async function badgesPage(filter: BadgeFilter): Promise<PageLocals> {
       ...person,
       from: fromWords(person),
       role: roleNames[person.role],
+      online: person.mode === 'online',
       printed: person.printed === 1,
     })),
   };
@@ -80,5 +85,6 @@ function queryOf(filter: BadgeFilter): string {
   if (filter.role !== undefined) query.set('role', filter.role);
   if (filter.economy !== undefined) query.set('economy', filter.economy);
   if (filter.onlyNew) query.set('only', 'new');
+  if (filter.withOnline) query.set('attending', 'all');
   return `?${query.toString()}`;
 }

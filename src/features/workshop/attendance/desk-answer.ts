@@ -69,7 +69,7 @@ export const statusWords: Record<RegistrationStatus, string> = {
   registered: 'is registered',
   waiting: 'is on the waiting list',
   declined: 'has declined',
-  cancelled: 'has cancelled',
+  cancelled: 'was taken off the list by the team',
 };
 
 export const noteWords: Record<DeskNote, string> = {

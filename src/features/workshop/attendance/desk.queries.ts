@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { and, literal, QueryTypes } from 'sequelize';
 import { db, type Tx } from '../../../db/transaction';
 import { Attendance, AttendanceEvent, ProgrammeSession, SessionAttendance } from '../../../models';
-import type { RegistrationRole, RegistrationStatus, Sex } from '../../../models/codes';
+import type {
+  AttendanceMode,
+  RegistrationRole,
+  RegistrationStatus,
+  Sex,
+} from '../../../models/codes';
 import { fullName, named, type Unnamed } from '../../people/fold-name';
 
 /** A person as a desk keeps them for the day: enough to be found and told apart, no more. */
@@ -18,8 +23,10 @@ export interface DeskListPerson {
   sex: Sex | null;
   role: RegistrationRole;
   status: RegistrationStatus;
-  /** Registered for this day. */
+  /** Registered for this day, to come. */
   expected: boolean;
+  /** Chose to take part online: is not waited for, and comes in all the same. */
+  online: boolean;
 }
 
 /** A person who is there. */
@@ -85,18 +92,22 @@ function digest(text: string): string {
 
 /** Everybody with a registration, by name; erased people are not among them. */
 export async function listDeskPeople(day: number): Promise<DeskListPerson[]> {
-  const rows = await db().query<Unnamed<Omit<DeskListPerson, 'expected'>> & { expected: number }>(
+  type Facts = Omit<DeskListPerson, 'expected' | 'online'>;
+  const rows = await db().query<Unnamed<Facts> & { forDay: number; mode: AttendanceMode }>(
     `SELECT r.id AS id, r.badge_hash AS badge, p.name_key AS "nameKey",
        p.given_name AS "givenName", p.family_name AS "familyName", e.name AS economy,
        p.organisation AS organisation, p.sex AS sex, r.role AS role, r.status AS status,
-       CASE WHEN EXISTS (SELECT 1 FROM registration_days d
-         WHERE d.registration_id = r.id AND d.day_number = :day) THEN 1 ELSE 0 END AS expected
+       r.mode AS mode, CASE WHEN EXISTS (SELECT 1 FROM registration_days d
+         WHERE d.registration_id = r.id AND d.day_number = :day) THEN 1 ELSE 0 END AS "forDay"
      FROM registrations r JOIN people p ON p.id = r.person_id
        LEFT JOIN economies e ON e.code = p.economy_code
      WHERE p.erased_at IS NULL ORDER BY p.name_key, r.id`,
     { type: QueryTypes.SELECT, replacements: { day } },
   );
-  return rows.map((row) => ({ ...named(row), expected: row.expected === 1 }));
+  return rows.map(({ forDay, mode, ...row }) => {
+    const online = mode === 'online';
+    return { ...named(row), expected: forDay === 1 && !online, online };
+  });
 }
 
 /** Who is there on a day, or at one of its sessions. */

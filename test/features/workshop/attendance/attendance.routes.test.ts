@@ -199,6 +199,30 @@ describe('badges', () => {
     expect((await organiser.get(choice)).text).toContain('No badges to print');
     expect((await organiser.post(paths.badgePrints, { ids: 'all' })).status).toBe(422);
   });
+
+  test('who takes part online gets none unless asked for', async () => {
+    const facts = { familyName: 'Onlineova', economyCode: 'BRN' };
+    await guest({ ...facts, givenName: 'Anna', mode: 'online' });
+    await guest({ ...facts, givenName: 'Vera' });
+    const names = async (address: string, of: string): Promise<string[]> => {
+      const { $ } = await organiser.get(address);
+      return $(of)
+        .toArray()
+        .map((one) => $(one).text());
+    };
+    const table = 'tbody th';
+    expect(await names(`${paths.badges}?economy=BRN`, table)).toEqual(['Vera Onlineova']);
+    expect(await names(`${paths.badges}?economy=BRN&attending=all`, table)).toEqual([
+      'Anna Onlineova Online',
+      'Vera Onlineova',
+    ]);
+    const sheet = `${paths.badgeSheet}?economy=BRN`;
+    expect(await names(sheet, '.badge-name')).toEqual(['Vera Onlineova']);
+    expect(await names(`${sheet}&attending=all`, '.badge-name')).toEqual([
+      'Anna Onlineova',
+      'Vera Onlineova',
+    ]);
+  });
 });
 
 test.each([paths.attendance, paths.badges, paths.tracker])(

@@ -28,7 +28,7 @@ describe('the state of the day', () => {
     day: number;
     today: number | null;
     peopleVersion: string;
-    people?: { id: number; name: string; expected: boolean }[];
+    people?: { id: number; name: string; expected: boolean; online: boolean }[];
     present: { id: number; at: string; desk: string; keys: string[] }[];
   }
 
@@ -58,6 +58,21 @@ describe('the state of the day', () => {
     const changed = await desk.get(asked, { 'If-None-Match': tag });
     expect(changed.status).toBe(200);
     expect((changed.json() as State).present.map((one) => one.id)).toContain(other.id);
+  });
+
+  test('waits for nobody who takes part online, and lets them in when they come', async () => {
+    const [here, online] = [await guest(), await guest({ mode: 'online' })];
+    const { people } = (await desk.get(paths.deskState)).json() as State;
+    const waits = ({ id }: { id: number }) => {
+      const person = people?.find((one) => one.id === id);
+      return [person?.expected, person?.online];
+    };
+    expect([waits(here), waits(online)]).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    const [answer] = await sendEvents(desk, [deskEvent({ registrationId: online.id })]);
+    expect(answer).toMatchObject({ code: 'checked_in', notes: [] });
   });
 
   test('costs the same number of queries whatever the number of people', async () => {

@@ -5,7 +5,12 @@ import { addRegistration } from '../../../../src/features/workshop/registrations
 import { changeStatus } from '../../../../src/features/workshop/registrations/change-status';
 import { now } from '../../../../src/lib/clock';
 import { Person, type Registration } from '../../../../src/models';
-import type { RegistrationRole, RegistrationStatus, Sex } from '../../../../src/models/codes';
+import type {
+  AttendanceMode,
+  RegistrationRole,
+  RegistrationStatus,
+  Sex,
+} from '../../../../src/models/codes';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 
@@ -18,6 +23,7 @@ interface Guest {
   role?: RegistrationRole;
   status?: RegistrationStatus;
   days?: number[];
+  mode?: AttendanceMode;
 }
 
 let made = 0;
@@ -47,7 +53,7 @@ export async function guest(facts: Guest = {}): Promise<Registration> {
       role: facts.role ?? 'participant',
       origin: 'invitation',
       status: 'invited',
-      mode: 'on_site',
+      mode: facts.mode ?? 'on_site',
       days: facts.days ?? [1, 2, 3],
       by: 'Test',
     });
