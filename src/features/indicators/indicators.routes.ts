@@ -6,6 +6,7 @@ import { dateIn } from '../../lib/clock';
 import { demoMark } from '../../lib/demo-mark';
 import { ValidationError } from '../../lib/errors';
 import { paths } from '../../paths';
+import { readPastValues } from '../snapshots/past-values.view-model';
 import { getProject, listWorkshopDays } from '../workshop/project.queries';
 import { definitionOf } from './catalogue';
 import { dashboardPage } from './dashboard.view-model';
@@ -103,11 +104,14 @@ indicatorsRoutes.get('/indicators/:id', requireReader, async (req, res) => {
     audience === 'overseer',
     period,
   );
-  const [trends, explanation] = await Promise.all([
+  const [trends, pastValues, explanation] = await Promise.all([
     readTrendViews([indicator], audience, project, period),
+    // Of all time alone, since a snapshot knows of no period.
+    isWholeTime(period) ? readPastValues(id, audience, project.suppressionK) : null,
     explain(indicator, audience, project, isWholeTime(period)),
   ]);
-  await renderPage(req, res, 'indicators/indicator', { ...locals, trends, explanation });
+  const parts = { ...locals, trends, pastValues, explanation };
+  await renderPage(req, res, 'indicators/indicator', parts);
 });
 
 async function readEvidence(

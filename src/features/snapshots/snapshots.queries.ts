@@ -67,6 +67,29 @@ export async function readFigures(
   return found;
 }
 
+/** What a snapshot holds of one indicator. */
+export interface PastFigure {
+  snapshot: Snapshot;
+  figure: SnapshotFigure;
+}
+
+/** One indicator in the latest snapshots, newest first: two queries, whatever their number. */
+export async function listPastFigures(
+  indicator: string,
+  audience: Audience,
+  most: number,
+): Promise<PastFigure[]> {
+  const snapshots = await Snapshot.findAll({ order: [['number', 'DESC']], limit: most });
+  const rows = await SnapshotValue.findAll({
+    where: { snapshotNumber: snapshots.map(({ number }) => number), audience, indicator },
+  });
+  const found = new Map(rows.map((row) => [row.snapshotNumber, toFigure(row)]));
+  return snapshots.flatMap((snapshot) => {
+    const figure = found.get(snapshot.number);
+    return figure === undefined ? [] : [{ snapshot, figure }];
+  });
+}
+
 function toFigure(row: SnapshotValue): SnapshotFigure {
   const { indicator, value, women, men, notStated, base } = row;
   return {

@@ -2,7 +2,10 @@ import { formatDate } from '../../http/format';
 import { figureText, differenceText } from './figure-text';
 import type { TrendPoint, Trends } from './trend.queries';
 
-/** A small drawing with its words; the words say everything that the drawing shows. */
+/**
+ * A small drawing with its words. The words say where the line begins and ends; the values between
+ * stand in the table of dated values on the page of the indicator.
+ */
 export interface TrendView {
   /** "▲ 3 since 14 May 2020" */
   text: string;

@@ -1,7 +1,9 @@
+import { systemActor } from '../../../src/audit/record-audit-event';
 import { ReleasedResult, Response, WorkshopDay, type SurveyVersion } from '../../../src/models';
 import { formatDate } from '../../../src/http/format';
 import { changeRules } from '../../../src/features/indicators/rules/change-rules';
 import { rulesInForce } from '../../../src/features/indicators/rules/rules.queries';
+import { takeSnapshot } from '../../../src/features/snapshots/take-snapshot';
 import { dateIn } from '../../../src/lib/clock';
 import { paths } from '../../../src/paths';
 import type { Client } from '../../harness/client';
@@ -282,4 +284,17 @@ test('one record and three cost the same number of queries', async () => {
   const one = await countQueries(open);
   await evaluate(2, 2);
   expect(await countQueries(open)).toBe(one);
+});
+
+test('one snapshot and three cost the page the same number of queries; without any it says so', async () => {
+  const address = paths.indicator('I01');
+  const none = await overseer.get(address);
+  expect([none.$('#past-title').length, none.$('.past-values').length]).toEqual([1, 0]);
+  const take = (label: string) => takeSnapshot({ kind: 'manual', label, actor: systemActor });
+  await take('First');
+  const one = await countQueries(() => overseer.get(address));
+  await take('Second');
+  await take('Third');
+  expect(await countQueries(() => overseer.get(address))).toBe(one);
+  expect((await overseer.get(address)).$('.past-values tbody tr')).toHaveLength(3);
 });

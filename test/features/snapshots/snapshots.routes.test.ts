@@ -46,6 +46,20 @@ function cellsOf(page: Answer, id: string): string[] {
     .map((cell) => page.$(cell).text().replace(/\s+/g, ' ').trim());
 }
 
+/** The lines of the dated values on the page of an indicator. */
+function pastOf(page: Answer): string[][] {
+  return page
+    .$('.past-values tbody tr')
+    .toArray()
+    .map((row) =>
+      page
+        .$(row)
+        .children()
+        .toArray()
+        .map((cell) => page.$(cell).text().replace(/\s+/g, ' ').trim()),
+    );
+}
+
 function textOf(page: Answer, selector: string): string {
   return page.$(selector).text().replace(/\s+/g, ' ').trim();
 }
@@ -192,6 +206,25 @@ test.each([
   expect(field === null ? 1 : page.$(`.notice a[href="#field-${field}"]`).length).toBe(1);
 });
 
+test('the page of an indicator lists its dated values, newest first, as they stood', async () => {
+  const page = await overseer.get(paths.indicator('I06'));
+  expect(pastOf(page)).toEqual([
+    ['21 Jun 2020, snapshot no. 3', 'By hand With one more', '55.00 %', '40', 'Met', 'version 2'],
+    ['20 Jun 2020, snapshot no. 2', 'Daily', '55.00 %', '40', 'Not met', 'version 1'],
+    [
+      ...['19 Jun 2020, snapshot no. 1', 'By hand After <b>the</b> workshop'],
+      'no data yet No results of this form are released yet.',
+      ...['–', 'No data yet', 'version 1'],
+    ],
+  ]);
+  const team = pastOf(await organiser.get(paths.indicator('I06')));
+  expect(team.slice(0, 2)).toEqual(pastOf(page).slice(0, 2));
+  expect(team[2]?.[2]).toBe('no data yet');
+  expect(page.$('.past-values tbody a').first().attr('href')).toBe(paths.snapshot(3));
+  const period = await overseer.get(`${paths.indicator('I06')}?from=2020-06-01&to=2020-06-30`);
+  expect([period.status, period.$('#past-title').length]).toEqual([200, 0]);
+});
+
 test('a limit that is raised later holds for the past, too', async () => {
   await Project.update({ suppressionK: 8 }, { where: { id: 1 } });
   const read = await overseer.get(paths.snapshot(2));
@@ -199,6 +232,11 @@ test('a limit that is raised later holds for the past, too', async () => {
   expect(cellsOf(await organiser.get(paths.snapshot(2)), 'I06')[0]).toBe('55.00 %');
   const compared = await overseer.get(`${paths.snapshotComparison}?from=1&to=2`);
   expect(compared.text.includes('55.00')).toBe(false);
+  const [, second] = pastOf(await overseer.get(paths.indicator('I06')));
+  expect(second).toEqual([
+    ...['20 Jun 2020, snapshot no. 2', 'Daily'],
+    ...['not shown Groups of this size are not shown any more.', '–', 'Not shown', 'version 1'],
+  ]);
   const trends = await readTrends('overseer', 8, '2020-06-25');
   expect(trends.points.get('I06')?.map(({ value }) => value)).toEqual([null, null, null]);
   await Project.update({ suppressionK: 5 }, { where: { id: 1 } });
@@ -248,4 +286,25 @@ test('the pages cost the same whatever the number of snapshots and records', asy
   expect(
     await countQueries(() => organiser.get(`${paths.snapshotComparison}?from=1&to=${last}`)),
   ).toBe(compared);
+});
+
+test('the page of an indicator lists the last 50 values and says how many there are', async () => {
+  const before = await Snapshot.max<number, Snapshot>('number');
+  for (let date = 8; date < 8 + 51 - before; date++) {
+    day(`2020-08-${String(date).padStart(2, '0')}`);
+    await takeDailySnapshot();
+  }
+  const page = await organiser.get(paths.indicator('I11'));
+  const lines = pastOf(page);
+  expect([lines.length, lines[0]?.[0], lines.at(-1)?.[0]]).toEqual([
+    ...[50, '23 Aug 2020, snapshot no. 51', '20 Jun 2020, snapshot no. 2'],
+  ]);
+  expect(lines[0]?.slice(2)).toEqual([
+    '15 women Day 1: 15; Day 2: 15; Day 3: 15',
+    ...['31', 'Met', 'version 2'],
+  ]);
+  expect(textOf(page, '#past-title ~ *')).toBe('All snapshots');
+  expect(textOf(page, '.panel:has(#past-title) .panel-foot')).toBe(
+    'The last 50 of 51 are shown; earlier ones stand in Snapshots. Values and statuses are those of their date, under the rules of that time.',
+  );
 });
