@@ -1,7 +1,7 @@
 import { recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
 import { inTransaction, type Tx } from '../../../db/transaction';
 import { GoneError, NotFoundError, ValidationError, requireRevision } from '../../../lib/errors';
-import { Economy, Person, SpeakerSheet } from '../../../models';
+import { Consent, Economy, Person, SpeakerSheet } from '../../../models';
 import type { SheetKind } from '../../../models/codes';
 import { findOrCreateCluster } from '../../people/find-or-create-cluster';
 import { recordConsents } from '../../people/record-consents';
@@ -29,13 +29,7 @@ export async function saveSheet(
     };
     const names = Object.keys(facts) as (keyof typeof facts)[];
     const changed = names.filter((name) => sheet[name] !== facts[name]);
-    if (of.own) {
-      await recordConsents(tx, {
-        personId: of.personId,
-        source: 'speaker_sheet',
-        given: [{ ...biographyConsent, given: input.mayPublish }],
-      });
-    }
+    if (of.own) await saveConsent(tx, actor, sheet, input.mayPublish);
     if (changed.length === 0) return;
     await sheet.update({ ...facts, revision: sheet.revision + 1 }, { transaction: tx });
     // What was written is the person's own: the trail says which part changed.
@@ -78,6 +72,33 @@ export async function openSheet(
     },
     { transaction: tx },
   );
+}
+
+/** Kept for itself: it may change while the sheet stays as it is. */
+async function saveConsent(
+  tx: Tx,
+  actor: Actor,
+  { id, personId, kind }: SpeakerSheet,
+  given: boolean,
+): Promise<void> {
+  const before = await Consent.findOne({
+    where: { personId, kind: biographyConsent.kind },
+    order: [['id', 'DESC']],
+    transaction: tx,
+  });
+  await recordConsents(tx, {
+    personId,
+    source: 'speaker_sheet',
+    given: [{ ...biographyConsent, given }],
+  });
+  if (before?.given === given) return;
+  await recordAuditEvent(tx, actor, {
+    action: given ? 'speaker_sheet.consent_given' : 'speaker_sheet.consent_refused',
+    subjectType: 'speaker_sheet',
+    subjectId: id,
+    personId,
+    changes: { kind },
+  });
 }
 
 async function clusterOf(tx: Tx, input: SheetInput): Promise<number | null> {

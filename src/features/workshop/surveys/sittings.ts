@@ -1,10 +1,11 @@
 import { Op } from 'sequelize';
+import { recordAuditEvent } from '../../../audit/record-audit-event';
 import { inTransaction, type Tx } from '../../../db/transaction';
 import { now } from '../../../lib/clock';
 import { GoneError } from '../../../lib/errors';
 import { accessKeyOf, linkToken } from '../../../lib/link-tokens';
 import { hashToken, newToken } from '../../../lib/tokens';
-import { Draft, Tablet, TabletSitting } from '../../../models';
+import { Draft, Invitation, Tablet, TabletSitting } from '../../../models';
 
 // Tells a sitting's token from those of links, which hold no dot.
 const mark = 'sitting.';
@@ -96,10 +97,27 @@ async function hasJustEnded(token: string): Promise<boolean> {
 /** Ends the sitting; its token opens nothing from now on. A second time changes nothing. */
 export async function endSitting(token: string): Promise<void> {
   if (!isSittingToken(token)) return;
-  await inTransaction((tx) =>
-    TabletSitting.update(
-      { endedAt: now() },
-      { where: { tokenHash: hashToken(token), endedAt: null }, transaction: tx },
-    ),
-  );
+  await inTransaction(async (tx) => {
+    const sitting = await TabletSitting.findOne({
+      where: { tokenHash: hashToken(token), endedAt: null },
+      transaction: tx,
+      lock: tx.LOCK.UPDATE,
+    });
+    if (sitting === null) return;
+    await sitting.update({ endedAt: now() }, { transaction: tx });
+    const { tabletId, invitationId } = sitting;
+    const tablet = await Tablet.findByPk(tabletId, { transaction: tx, rejectOnEmpty: true });
+    const invitation = await Invitation.findByPk(invitationId, { transaction: tx });
+    await recordAuditEvent(
+      tx,
+      { kind: 'respondent', name: tablet.name },
+      {
+        action: 'survey.ended_on_tablet',
+        subjectType: 'invitation',
+        subjectId: invitationId,
+        ...(invitation !== null && { personId: invitation.personId }),
+        changes: { tablet: tablet.name },
+      },
+    );
+  });
 }

@@ -73,6 +73,17 @@ test('a speaker fills the own sheet by the link, with consent and the cluster', 
   await visitor.post(address, { ...withoutConsent, revision: '1' });
   const consents = await Consent.findAll({ where: { personId: speaker.personId }, order: ['id'] });
   expect(consents.map(({ given }) => given)).toEqual([true, false]);
+  // The same again says nothing new.
+  await visitor.post(address, { ...withoutConsent, revision: '1' });
+  const lines = await AuditEvent.findAll({
+    where: { personId: speaker.personId, subjectType: 'speaker_sheet' },
+    order: ['id'],
+  });
+  expect(lines.map(({ action, actorKind }) => [action, actorKind])).toEqual([
+    ['speaker_sheet.consent_given', 'respondent'],
+    ['speaker_sheet.saved', 'respondent'],
+    ['speaker_sheet.consent_refused', 'respondent'],
+  ]);
   expect(
     (await visitor.post(address, { ...written, biography: 'Old', revision: '0' })).status,
   ).toBe(409);

@@ -178,9 +178,20 @@ describe('a shared tablet', () => {
 
   test('is over when it is left, after twenty minutes without a sign, and when the tablet is switched off', async () => {
     const { address, tablet } = await newTablet();
-    const left = await sit(address, (await newGuest()).registration.id);
-    const leaving = await left.visitor.post(paths.answerLeaving(left.token));
-    expect([leaving.status, leaving.location]).toEqual([303, `${address}?left`]);
+    const { person, registration } = await newGuest();
+    const left = await sit(address, registration.id);
+    for (let times = 0; times < 2; times += 1) {
+      const leaving = await left.visitor.post(paths.answerLeaving(left.token));
+      expect([leaving.status, leaving.location]).toEqual([303, `${address}?left`]);
+    }
+    const lines = await AuditEvent.findAll({
+      where: { personId: person.id, subjectType: 'invitation' },
+      order: ['id'],
+    });
+    expect(lines.map(({ action, actorName }) => [action, actorName])).toEqual([
+      ['survey.begun_on_tablet', tablet.name],
+      ['survey.ended_on_tablet', tablet.name],
+    ]);
     // What was typed last may arrive after the leaving.
     expect((await respondent.saveDraft(left.token)).status).toBe(200);
     expect((await left.visitor.get(paths.answerState(left.token))).status).toBe(410);
