@@ -1,4 +1,5 @@
-// `npm start`: install what is missing, build what changed, then become the server.
+// `npm start`: install what is missing, build what changed, then become the server; with `--demo` the
+// demo, with `--command NAME` a command for the person who looks after the machine.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -15,6 +16,8 @@ const built = spawnSync(process.execPath, [path.join(root, 'src/launch/build.mjs
 if (built.status !== 0) process.exit(1);
 
 if (existsSync('.env')) process.loadEnvFile('.env');
-const program = process.argv.includes('--demo') ? 'cli.js' : 'server.js';
-if (program === 'cli.js') process.argv.splice(2, process.argv.length, 'demo');
+const [option, ...rest] = process.argv.slice(2);
+const command = { '--demo': ['demo'], '--command': rest }[option];
+if (command !== undefined) process.argv.splice(2, process.argv.length, ...command);
+const program = command === undefined ? 'server.js' : 'cli.js';
 await import(pathToFileURL(path.join(root, 'dist', program)).href);
