@@ -67,6 +67,7 @@ export async function trackerPage(wanted: number | undefined): Promise<PageLocal
     })),
     day: day === undefined ? null : { number, date: day.date, theme: day.theme },
     isToday: number === today,
+    isOver: day !== undefined && day.date < dateIn(zone),
     forecast,
     asOf: `${clockTime(now(), zone)} (${zone})`,
     hasData: shown !== null,

@@ -91,6 +91,17 @@ describe('on the day', () => {
     expect(later.$('.tracker-state .status').text()).toBe('Forecast');
   });
 
+  test.each([
+    ['2020-06-10T06:00:00Z', 'Day to come People checked in before the day was moved, as of 09:00'],
+    ['2020-06-16T20:59:00Z', 'Live People checked in, as of 23:59'],
+    ['2020-06-16T21:01:00Z', 'Day over People checked in, as of 00:01'],
+  ])('at %s a day with check-ins is said to be: %s', async (at, words) => {
+    setClock(new Date(at));
+    const page = await organiser.get(`${paths.tracker}?day=1`);
+    const state = page.$('.tracker-state').text().replace(/\s+/g, ' ').trim();
+    expect(state).toBe(`${words} (Europe/Moscow).`);
+  });
+
   test('overseers read counts and no names; organisers read both', async () => {
     const overseer = await server.visitor().signInAs('overseer');
     const counts = await overseer.get(paths.attendance);
