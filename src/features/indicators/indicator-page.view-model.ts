@@ -3,7 +3,7 @@ import type { PageLocals } from '../../http/render';
 import type { Project } from '../../models';
 import { paths } from '../../paths';
 import { conflictOf } from './dashboard.view-model';
-import { dayTable } from './days.view-model';
+import { dayTable, type DayTable } from './days.view-model';
 import type { EvidenceColumn, EvidenceRow, EvidenceSource } from './evidence';
 import { documents, isForm, type IndicatorUnderRules } from './indicator';
 import { indicatorView } from './indicators.view-model';
@@ -29,12 +29,14 @@ export function indicatorPage(
   period: Period,
 ): PageLocals {
   const view = indicatorView(indicator, project.timeZone, period);
+  const [byDay, bySex] = [dayTable(indicator), splitTable(indicator)];
   return {
     title: `${view.id} ${view.title}`,
     indicator: view,
     sources: view.definition.sources.map((source) => documents[source]),
-    dayTable: dayTable(indicator),
-    splitTable: splitTable(indicator),
+    dayTable: byDay,
+    splitTable: bySex,
+    splitBy: splitsShown(indicator, byDay, bySex !== null),
     conflict: conflictOf(view.id, definitions),
     asOf: indicator.asOf,
     projectName: project.name,
@@ -46,6 +48,21 @@ export function indicatorPage(
     isOverseer,
     scripts: indicator.split === null && indicator.days === null ? [] : ['charts.js'],
   };
+}
+
+/** By what the tables of the page split the figure; a reader who sees none is promised none. */
+function splitsShown(
+  { definition: { splitBy } }: ProtectedIndicator,
+  days: DayTable | null,
+  hasSexTable: boolean,
+): string[] {
+  const isShown: Record<(typeof splitBy)[number], boolean> = {
+    day: days !== null,
+    sex: days === null ? hasSexTable : days.rows.some(({ people }) => people !== null),
+    sector: days?.rows.some(({ isPart }) => isPart) === true,
+    'host economy': days?.rows.some(({ isPart }) => isPart) === true,
+  };
+  return splitBy.filter((split) => isShown[split]);
 }
 
 /** What is counted, what is not, and both; people are all counted, so that they are one line. */

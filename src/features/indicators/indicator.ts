@@ -92,8 +92,8 @@ export interface IndicatorDefinition {
   fedBy: FeedingForm | WorkshopRecords | KeptRecords;
   /** What the split by sex counts, in words: "respondents"; null when there is none. */
   splitOf: string | null;
-  /** By what the indicator is to be split besides sex. */
-  splitBy: ('day' | 'sex' | 'sector' | 'economy')[];
+  /** By what its page splits the people counted, once there are any. */
+  splitBy: ('day' | 'sex' | 'sector' | 'host economy')[];
 }
 
 /** The same under one version of the rules. */

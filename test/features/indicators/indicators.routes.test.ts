@@ -107,6 +107,13 @@ test('shows value, base, split and status of a share', async () => {
     '16 of 21 evaluation forms',
     'By sex of participants: women 8 (50.0 %), men 8 (50.0 %), not stated 0',
   ]);
+  // What the page says of its splits is what stands on it: overseers see none before a release.
+  const splits = 'dt:contains("Split by") + dd';
+  const [own, read] = await Promise.all(
+    [organiser, overseer].map((client) => client.get(paths.indicator('I06'))),
+  );
+  expect(own && text(own, `${splits}, #split-title`)).toEqual(['sex', 'By sex of participants']);
+  expect(read && text(read, splits)).toEqual([]);
 });
 
 test('overseers see the share as it was released, and the split only when no group in it is small', async () => {

@@ -16,7 +16,7 @@ export const blueprintIndicators: IndicatorDefinition[] = [
     records: 'Answers to the questionnaire on cluster internationalization.',
     fedBy: 'cluster_survey',
     splitOf: 'respondents',
-    splitBy: ['sex', 'economy'],
+    splitBy: ['sex'],
   },
   {
     id: 'I09',
@@ -34,7 +34,7 @@ export const blueprintIndicators: IndicatorDefinition[] = [
     records: 'Success stories and their reviews.',
     fedBy: 'success_story',
     splitOf: 'respondents',
-    splitBy: ['sex', 'economy'],
+    splitBy: ['sex'],
   },
   {
     id: 'I18',
@@ -51,7 +51,7 @@ export const blueprintIndicators: IndicatorDefinition[] = [
     records: 'Pages of economies on the platform.',
     fedBy: 'platform',
     splitOf: null,
-    splitBy: ['economy'],
+    splitBy: [],
   },
   {
     id: 'I19',

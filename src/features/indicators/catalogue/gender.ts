@@ -26,7 +26,7 @@ export const genderIndicators: IndicatorDefinition[] = [
     records: 'Daily check-in at the workshop.',
     fedBy: 'attendance',
     splitOf: null,
-    splitBy: ['day'],
+    splitBy: ['day', 'sex'],
   },
   {
     id: 'I12',

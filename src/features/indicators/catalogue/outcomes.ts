@@ -54,7 +54,7 @@ export const outcomeIndicators: IndicatorDefinition[] = [
     records: 'Invitations for cluster-to-cluster collaboration and their reviews.',
     fedBy: 'collaboration_invitation',
     splitOf: 'contact persons',
-    splitBy: ['sex', 'economy'],
+    splitBy: ['sex'],
   },
   {
     id: 'I08',
@@ -79,7 +79,7 @@ export const outcomeIndicators: IndicatorDefinition[] = [
     records: 'Success stories and their reviews.',
     fedBy: 'success_story',
     splitOf: 'respondents',
-    splitBy: ['sex', 'economy'],
+    splitBy: ['sex'],
   },
   {
     id: 'I10',
@@ -107,6 +107,6 @@ export const outcomeIndicators: IndicatorDefinition[] = [
     records: 'The list of initiatives within PPSTI.',
     fedBy: 'initiatives',
     splitOf: null,
-    splitBy: ['economy'],
+    splitBy: [],
   },
 ];

@@ -17,7 +17,7 @@ export const outputIndicators: IndicatorDefinition[] = [
     records: 'Answers to the questionnaire on cluster internationalization.',
     fedBy: 'cluster_survey',
     splitOf: 'respondents',
-    splitBy: ['sex', 'economy'],
+    splitBy: ['sex'],
   },
   {
     id: 'I03',
@@ -72,7 +72,7 @@ export const outputIndicators: IndicatorDefinition[] = [
     records: 'Daily check-in at the workshop; the list of travel-eligible economies.',
     fedBy: 'attendance',
     splitOf: 'participants',
-    splitBy: ['day', 'sex', 'economy'],
+    splitBy: ['day', 'sex', 'host economy'],
   },
   {
     id: 'I05',
@@ -89,6 +89,6 @@ export const outputIndicators: IndicatorDefinition[] = [
     records: 'Comments on the draft of the Final Report.',
     fedBy: 'comments',
     splitOf: null,
-    splitBy: ['economy'],
+    splitBy: [],
   },
 ];

@@ -87,6 +87,14 @@ test('organisers see the people counted by name, overseers their numbers by econ
     '1 | Viet Nam | 1 | 0 | 0 | 1',
     '3 | Viet Nam | 1 | 0 | 0 | 1',
   ]);
+  for (const [id, splits] of [
+    ['I03', 'day, sex, sector'],
+    ['I04', 'day, sex, host economy'],
+    ['I11', 'day, sex'],
+  ] as const) {
+    const shown = await overseer.get(paths.indicator(id));
+    expect([id, ...texts(shown, 'dt:contains("Split by") + dd')]).toEqual([id, splits]);
+  }
   // Of women alone: a zero for men would say that none came.
   const women = await overseer.get(paths.indicator('I11'));
   expect(texts(women, 'section[aria-labelledby="evidence-title"] thead th')).toEqual([
