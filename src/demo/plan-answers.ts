@@ -131,7 +131,10 @@ function planStories(plan: Plan): void {
   for (const [index, person] of queue.take(counts.sent).entries()) {
     const day = chance.whole(story.stories + 1, -5);
     on(day, chance.whole(10, 19), () => respondents.send(form, person));
-    if (index < counts.approved) on(day + 2, 10, () => decide(plan, form, person, 'approve'));
+    if (index < counts.approved) {
+      const reason = 'Tells of a result, and by what it can be seen. (Demo)';
+      on(day + 2, 10, () => decide(plan, form, person, 'approve', reason));
+    }
     if (index < counts.inReport) on(day + 2, 11, () => decide(plan, form, person, 'assign'));
   }
   for (const person of queue.take(counts.halfDone)) {

@@ -22,7 +22,13 @@ export interface ReviewInput {
 export function parseReview(body: unknown): ReviewInput {
   const input = parseInput(schema, body);
   if (needsReason(input.decision) && input.reason === '') {
-    throw new ValidationError({ reason: 'Please give the reason; it stays with the response.' });
+    throw new ValidationError({ reason: missingReason(input.decision) });
   }
   return input;
+}
+
+function missingReason(decision: Decision): string {
+  return decision === 'approve'
+    ? 'Please give the reason for which the story is approved; it stays with the story, and overseers read it.'
+    : 'Please give the reason; it stays with the response.';
 }

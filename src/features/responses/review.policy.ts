@@ -28,9 +28,9 @@ export const decisionLabels: Record<Decision, string> = {
   validate: 'Mark as valid again',
 };
 
-/** Decisions that are worth nothing to a later reader without their reason. */
+/** Decisions that are worth nothing to a later reader without their reason. Stories alone are approved. */
 export function needsReason(decision: Decision): boolean {
-  return decision === 'return' || decision === 'invalidate';
+  return decision === 'return' || decision === 'invalidate' || decision === 'approve';
 }
 
 export interface ReviewedResponse {

@@ -74,8 +74,10 @@ test('a response is read in the words of its form', async () => {
 test('a story is approved, assigned to the report and taken back, each with its trace', async () => {
   const response = await sent(story, 5);
   expect((await decide(response, 'assign')).status).toBe(409);
+  const reason = 'Both partners confirm the order.';
   for (const decision of ['approve', 'assign', 'reopen']) {
-    expect((await decide(response, decision)).status).toBe(303);
+    const given = decision === 'approve' ? reason : '';
+    expect((await decide(response, decision, given)).status).toBe(303);
     await response.reload();
     expect([decision, response.review, response.assignedToReport]).toEqual(
       {
@@ -89,9 +91,12 @@ test('a story is approved, assigned to the report and taken back, each with its 
     where: { responseId: response.id },
     order: ['id'],
   });
-  expect(reviews.map(({ decision, decidedBy }) => [decision, decidedBy])).toEqual(
-    ['approve', 'assign', 'reopen'].map((decision) => [decision, organiser.user?.id]),
-  );
+  const by = organiser.user?.id;
+  expect(reviews.map((review) => [review.decision, review.decidedBy, review.reason])).toEqual([
+    ['approve', by, reason],
+    ['assign', by, ''],
+    ['reopen', by, ''],
+  ]);
   const events = await AuditEvent.findAll({
     where: { action: 'response.reviewed', subjectId: response.id },
     order: ['id'],
@@ -108,6 +113,33 @@ test('a story is approved, assigned to the report and taken back, each with its 
       .map((_at, item) => page.$(item).text())
       .get(),
   ).toEqual(['Take back the decision', 'Assign to the report', 'Approve']);
+});
+
+test('a story is not approved without the reason, which the form asks for', async () => {
+  const response = await sent(story, 8);
+  for (const reason of ['', '   ']) {
+    const refused = await decide(response, 'approve', reason);
+    expect([refused.status, refused.$('#field-reason-error').text()]).toEqual([
+      422,
+      'Please give the reason for which the story is approved; it stays with the story, and overseers read it.',
+    ]);
+  }
+  await response.reload();
+  expect([
+    response.review,
+    await ResponseReview.count({ where: { responseId: response.id } }),
+  ]).toEqual(['submitted', 0]);
+  const page = await organiser.get(paths.response(response.id));
+  expect(
+    page
+      .$('select[name="decision"] option')
+      .map((_at, item) => page.$(item).text())
+      .get(),
+  ).toEqual([
+    'Approve (with a reason)',
+    'Return for correction (with a reason)',
+    'Mark as invalid (with a reason)',
+  ]);
 });
 
 test('ruling a response out needs a reason, which comes back beside its field', async () => {
