@@ -84,8 +84,12 @@ export interface FormCount {
   anonymous: boolean;
   openLinkEnabled: boolean;
   published: boolean;
+  /** People with a link of their own. */
   invited: number;
-  answered: number;
+  /** Of them, those who have sent answers. */
+  finished: number;
+  /** Answers by the open link; of anonymous forms, those that no invitation accounts for. */
+  byOpenLink: number;
 }
 
 interface FormCountRow {
@@ -95,7 +99,9 @@ interface FormCountRow {
   open_link_enabled: number | boolean;
   versions: number;
   invited: number;
-  answered: number;
+  finished: number;
+  answers: number;
+  open_link: number;
 }
 
 /** How the forms handed out on the last day stand; in the order of `forms`. */
@@ -104,22 +110,29 @@ export async function countAnswers(forms: readonly string[]): Promise<FormCount[
     `SELECT s.form, s.title, s.anonymous, s.open_link_enabled,
        CAST((SELECT COUNT(*) FROM survey_versions v WHERE v.survey_id = s.id) AS INTEGER) AS versions,
        CAST((SELECT COUNT(*) FROM invitations i WHERE i.survey_id = s.id) AS INTEGER) AS invited,
-       CAST((SELECT COUNT(*) FROM responses r WHERE r.survey_id = s.id AND r.valid = TRUE)
-         AS INTEGER) AS answered
+       CAST((SELECT COUNT(*) FROM invitations i WHERE i.survey_id = s.id AND i.finished)
+         AS INTEGER) AS finished,
+       CAST((SELECT COUNT(*) FROM responses r WHERE r.survey_id = s.id AND r.valid)
+         AS INTEGER) AS answers,
+       CAST((SELECT COUNT(*) FROM responses r WHERE r.survey_id = s.id AND r.valid
+         AND r.origin = 'open_link') AS INTEGER) AS open_link
      FROM surveys s WHERE s.form IN (:forms)`,
     { type: QueryTypes.SELECT, replacements: { forms } },
   );
   return forms.flatMap((form) => {
     const row = rows.find((candidate) => candidate.form === form);
     if (row === undefined) return [];
+    const anonymous = Boolean(row.anonymous);
     return {
       form,
       title: row.title,
-      anonymous: Boolean(row.anonymous),
+      anonymous,
       openLinkEnabled: Boolean(row.open_link_enabled),
       published: row.versions > 0,
       invited: row.invited,
-      answered: row.answered,
+      finished: row.finished,
+      // Answers of an anonymous form do not say by which link they came.
+      byOpenLink: anonymous ? Math.max(0, row.answers - row.finished) : row.open_link,
     };
   });
 }

@@ -54,7 +54,7 @@ export async function workshopSurveysPage(): Promise<PageLocals> {
 function lastDayLine(form: FormCount) {
   return {
     ...form,
-    rate: form.invited === 0 ? null : formatPercent((100 * form.answered) / form.invited),
+    rate: form.invited === 0 ? null : formatPercent((100 * form.finished) / form.invited),
     invite: paths.newMailing(form.form, 'invitation'),
   };
 }

@@ -15,7 +15,7 @@ import {
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../../harness/server';
-import { openSurvey, validAnswers, type OpenSurvey } from '../../responses/open-survey';
+import { invite, openSurvey, validAnswers, type OpenSurvey } from '../../responses/open-survey';
 import { Respondent } from '../../responses/respondent';
 import { guest } from '../attendance/guests';
 
@@ -249,6 +249,38 @@ describe('a shared tablet', () => {
       'Please name the tablet, for example by its table.',
     ]);
   });
+});
+
+test('the response rate is of those invited by name; answers by the open link stand beside it', async () => {
+  const cellsOf = async (title: string): Promise<string[]> => {
+    const page = await organiser.get(paths.workshopSurveys);
+    const rows = page.$('#last-day-title').closest('section').find('tbody tr').toArray();
+    const row = rows.find((one) => page.$(one).find('a').first().text() === title);
+    return page
+      .$(row)
+      .find('td.number')
+      .toArray()
+      .map((cell) => page.$(cell).text());
+  };
+  for (const form of ['workshop_evaluation', 'collaboration_invitation']) {
+    const evaluation = await openSurvey(form);
+    const { survey, version } = evaluation;
+    await survey.update({ openLinkEnabled: true });
+    expect((await cellsOf(survey.title)).slice(0, 4)).toEqual(['0', '0', 'no data yet', '0']);
+    const answering = new Respondent(server, version.version.id);
+    const answer = async (token: string, seed: number): Promise<void> => {
+      const answers = { ...validAnswers(evaluation, seed), attachments: undefined };
+      const submission = answering.submission(answers);
+      expect((await answering.send(token, submission)).status).toBe(200);
+    };
+    const invited = [await invite(survey), await invite(survey)];
+    await answer(invited[0]?.token ?? '', 1);
+    for (const seed of [2, 3]) {
+      const begun = await server.visitor().post(paths.join(survey.openLink));
+      await answer(/\/answer\/([^/?]+)$/.exec(begun.location ?? '')?.[1] ?? '', seed);
+    }
+    expect((await cellsOf(survey.title)).slice(0, 4)).toEqual(['2', '1', '50.0 %', '2']);
+  }
 });
 
 test('is for organisers only', async () => {
