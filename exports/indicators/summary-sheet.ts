@@ -128,7 +128,8 @@ function addIndicator(
     columns.map(({ width }, index) => {
       const content = contents[index] ?? null;
       const text = content instanceof Date || content === null ? '' : shownText(content);
-      return [text, width] as const;
+      // The indent and the margins of the cell take their part of it.
+      return [text, width - (index > 2 ? 2 : 1)] as const;
     }),
   );
 }

@@ -8,9 +8,25 @@ const linePoints = 13;
  */
 export function rowHeight(texts: readonly (readonly [text: string, width: number])[]): number {
   const lines = texts.map(([text, width]) =>
-    text
-      .split('\n')
-      .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / Math.max(1, width))), 0),
+    text.split('\n').reduce((sum, line) => sum + wrappedLines(line, Math.max(1, width)), 0),
   );
   return linePoints * Math.max(1, ...lines) + 2;
+}
+
+/** Lines break between words, so that they are seldom full; only a word wider than its cell is broken. */
+function wrappedLines(text: string, width: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const word of text.split(' ')) {
+    const asNext = used === 0 ? word.length : used + 1 + word.length;
+    if (asNext <= width) {
+      used = asNext;
+      continue;
+    }
+    if (used > 0) lines += 1;
+    const full = Math.max(0, Math.ceil(word.length / width) - 1);
+    lines += full;
+    used = word.length - full * width;
+  }
+  return lines;
 }

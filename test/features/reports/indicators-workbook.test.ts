@@ -110,6 +110,14 @@ test('the summary prints on A4 across, its head repeated, pages numbered and dat
     printTitlesRow: '5:5',
   });
   expect(sheet?.headerFooter.oddFooter).toMatch(/^&Las of .+&CSummary&RPage &P of &N$/);
+  // Its targets, as words fall into lines of 22 letters, each line 13 points high.
+  const targets = [
+    ...['at least 3 female', 'speakers (strictest)'],
+    ...['at least 1 of them', 'presenting a cluster', 'headed by a woman', '(strictest)'],
+  ];
+  const row = sheet?.getColumn(1).values.indexOf('I13') ?? 0;
+  expect(sheet?.getCell(row, 7).text.split(/\s/)).toEqual(targets.join(' ').split(' '));
+  expect(sheet?.getRow(row).height).toBe(13 * targets.length + 2);
 });
 
 describe('with records', () => {
