@@ -36,6 +36,7 @@ export async function workshopSurveysPage(): Promise<PageLocals> {
   const questionnaire = forms.find(({ form }) => form === onSiteForm);
   return {
     title: 'Questionnaires at the workshop',
+    scripts: ['live-page.js'],
     today,
     lastDay: days.at(-1)?.number ?? null,
     form: onSiteForm,
