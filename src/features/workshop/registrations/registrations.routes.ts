@@ -5,14 +5,14 @@ import { submitForm } from '../../../http/form';
 import { leaveNotice } from '../../../http/notices';
 import { renderPage, type PageLocals } from '../../../http/render';
 import { actorOf } from '../../../http/request-context';
-import { AppError } from '../../../lib/errors';
+import { AppError, ConflictError } from '../../../lib/errors';
 import { parseInput } from '../../../lib/parse-input';
 import { paths } from '../../../paths';
 import { rowIdOf } from '../../people/row-id';
 import { listEconomies, listWorkshopDays } from '../project.queries';
 import { changeRegistration, moveRegistration } from './change-registration';
 import { findRegistration } from './find-own-registration';
-import { countOutdatedCalendars, sendAllCalendarChanges } from './outdated-calendars';
+import { listOutdatedCalendars, sendAllCalendarChanges } from './outdated-calendars';
 import { parseChange, parseMove } from './registration.input';
 import type { MailResult } from './registration-mails';
 import { parseRegistrationsFilter } from './registrations-filter';
@@ -30,9 +30,10 @@ import { readWorkshopFacts } from './workshop-facts';
 export const registrationsRoutes = Router();
 
 const view = 'workshop/registrations/registration';
+const listView = 'workshop/registrations/list';
 const idOf = (req: Request): number => rowIdOf(req.params.id);
 
-registrationsRoutes.get(paths.registrations, requireOrganiser, async (req, res) => {
+async function listLocals(req: Request): Promise<PageLocals> {
   const filter = parseRegistrationsFilter(req.query);
   const page = Math.min(100_000, Math.max(1, Math.trunc(Number(req.query.page)) || 1));
   const [registrations, counts, byStatus, all, seats, economies, days, outdatedCalendars] =
@@ -44,30 +45,40 @@ registrationsRoutes.get(paths.registrations, requireOrganiser, async (req, res) 
       readSeats(),
       listEconomies(),
       listWorkshopDays(),
-      countOutdatedCalendars(),
+      listOutdatedCalendars(),
     ]);
   const everybody = all.total;
-  await renderPage(
-    req,
-    res,
-    'workshop/registrations/list',
-    registrationsPage({
-      ...{ filter, page, registrations, counts, byStatus },
-      ...{ everybody, seats, economies, days, outdatedCalendars },
-    }),
-  );
+  return registrationsPage({
+    ...{ filter, page, registrations, counts, byStatus },
+    ...{ everybody, seats, economies, days, outdatedCalendars },
+  });
+}
+
+registrationsRoutes.get(paths.registrations, requireOrganiser, async (req, res) => {
+  await renderPage(req, res, listView, await listLocals(req));
 });
 
+const shownList = z.object({ shown: z.string().min(1) });
+
 registrationsRoutes.post(paths.registrationCalendars, requireOrganiser, async (req, res) => {
-  const changed = await sendAllCalendarChanges(actorOf(req));
-  leaveNotice(
-    res,
-    'success',
-    changed === 0
-      ? 'All calendars are up to date; nothing was sent.'
-      : `${changed === 1 ? '1 mail is' : `${changed} mails are`} in the outbox.`,
-  );
-  res.redirect(303, paths.registrations);
+  try {
+    const changed = await sendAllCalendarChanges(
+      actorOf(req),
+      parseInput(shownList, req.body).shown,
+    );
+    leaveNotice(
+      res,
+      'success',
+      changed === 0
+        ? 'All calendars are up to date; nothing was sent.'
+        : `${changed === 1 ? '1 entry is' : `${changed} entries are`} put right; the mails are in the outbox.`,
+    );
+    res.redirect(303, paths.registrations);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    const locals = { ...(await listLocals(req)), problem: error.message };
+    await renderPage(req, res, listView, locals, error.status);
+  }
 });
 
 async function localsOf(id: number): Promise<PageLocals> {

@@ -27,6 +27,7 @@ import {
   statusTones,
 } from './registration-words';
 import { historyLines } from './registration-history';
+import type { OutdatedCalendars } from './outdated-calendars';
 import type { RegistrationsFilter } from './registrations-filter';
 import {
   pageSize,
@@ -48,7 +49,7 @@ export interface RegistrationsList {
   economies: { code: string; name: string }[];
   days: WorkshopDay[];
   /** People whose calendar shows something that is not true any more. */
-  outdatedCalendars: number;
+  outdatedCalendars: OutdatedCalendars;
 }
 
 /** The list of registrations with its search, filters and counts. */

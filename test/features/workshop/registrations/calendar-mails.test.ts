@@ -43,6 +43,10 @@ async function mailsTo({ person }: Guest): Promise<Received[]> {
   );
 }
 
+function shownIn({ $ }: Awaited<ReturnType<Client['get']>>): string {
+  return String($('.notice-warning input[name=shown]').val());
+}
+
 async function starts(guest: Guest): Promise<[string, string][]> {
   return calendarAfter(await mailsTo(guest)).map(({ start, end }) => [start, end]);
 }
@@ -71,8 +75,33 @@ test('request, change, cancel, by mail, is what a calendar then shows', async ()
   await WorkshopSettings.update({ venue: 'Hall 7; "B", west' }, { where: { id: 1 } });
   const page = await organiser.get(paths.registrations);
   expect(page.$('.notice-warning p').text()).toContain('1 person has an entry');
-  await organiser.post(paths.registrationCalendars);
-  await organiser.post(paths.registrationCalendars);
+  const named = page.$('.notice-warning details > ul > li');
+  expect(named.find('a').text()).toBe(`${guest.person.givenName} ${guest.person.familyName}`);
+  expect(
+    named
+      .find('li')
+      .toArray()
+      .map((one) => page.$(one).text()),
+  ).toEqual([
+    'Day 1, place: Hall 7; "B", west, Quay 1, was Hall 4, Quay 1',
+    'Day 2, place: Hall 7; "B", west, Quay 1, was Hall 4, Quay 1',
+  ]);
+  // What is sent is what was read: a change after that is refused, and shown.
+  const shown = shownIn(page);
+  await WorkshopSettings.update({ venue: 'Hall 9' }, { where: { id: 1 } });
+  const refused = await organiser.post(paths.registrationCalendars, { shown });
+  expect([refused.status, refused.text.includes('The changes are others by now')]).toEqual([
+    409,
+    true,
+  ]);
+  expect(refused.$('.notice-warning li li').first().text()).toBe(
+    'Day 1, place: Hall 9, Quay 1, was Hall 4, Quay 1',
+  );
+  expect((await organiser.post(paths.registrationCalendars, {})).status).toBe(422);
+  expect((await mailsTo(guest)).length).toBe(2);
+  await WorkshopSettings.update({ venue: 'Hall 7; "B", west' }, { where: { id: 1 } });
+  await organiser.post(paths.registrationCalendars, { shown });
+  await organiser.post(paths.registrationCalendars, { shown });
   expect((await mailsTo(guest)).length).toBe(4);
   expect(
     calendarAfter(await mailsTo(guest)).map(({ uid, sequence, location }) => [
@@ -183,7 +212,10 @@ test('a day that somebody is not registered for any more leaves their calendar',
   await RegistrationDay.destroy({
     where: { registrationId: guest.registration.id, dayNumber: 3 },
   });
-  await organiser.post(paths.registrationCalendars);
+  const list = await organiser.get(paths.registrations);
+  const own = list.$(`.notice-warning a[href="${paths.registration(guest.registration.id)}"]`);
+  expect(own.closest('li').find('li').text()).toBe('Day 3: taken out of the calendar');
+  await organiser.post(paths.registrationCalendars, { shown: shownIn(list) });
   // Whole days, which are in no zone.
   expect(await starts(guest)).toEqual([
     ['2030-06-11T00:00:00.000Z', '2030-06-12T00:00:00.000Z'],
