@@ -14,7 +14,8 @@ interface Automaton {
 }
 
 interface Part {
-  nullable: boolean;
+  /** In how many ways it can match nothing: two, which count as many, in (?:a*)?. */
+  empties: number;
   first: Map<number, number>;
   last: Map<number, number>;
 }
@@ -65,15 +66,15 @@ function build(pattern: PatternNode): Automaton {
         if (sets.length >= MAX_POSITIONS) throw new TooLarge();
         const state = sets.push(node.set) - 1;
         follow.push(new Map());
-        return { nullable: false, first: new Map([[state, 1]]), last: new Map([[state, 1]]) };
+        return { empties: 0, first: new Map([[state, 1]]), last: new Map([[state, 1]]) };
       }
       case 'sequence':
         return node.parts.map(visit).reduce(join, empty());
       case 'choice': {
         const parts = node.parts.map(visit);
-        const whole: Part = { nullable: false, first: new Map(), last: new Map() };
+        const whole: Part = { empties: 0, first: new Map(), last: new Map() };
         for (const part of parts) {
-          whole.nullable ||= part.nullable;
+          whole.empties = capped(whole.empties + part.empties);
           for (const [state, n] of part.first) bump(whole.first, state, n);
           for (const [state, n] of part.last) bump(whole.last, state, n);
         }
@@ -85,12 +86,11 @@ function build(pattern: PatternNode): Automaton {
         if (node.max === Infinity) {
           const loop = visit(node.part);
           link(loop.last, loop.first);
-          return join(whole, { ...loop, nullable: true });
+          return join(whole, skippable(loop));
         }
         // x{0,2} is (x(x)?)?: the tail first, so that each length has one way only.
         let tail = empty();
-        for (let i = node.min; i < node.max; i++)
-          tail = { ...join(visit(node.part), tail), nullable: true };
+        for (let i = node.min; i < node.max; i++) tail = skippable(join(visit(node.part), tail));
         return join(whole, tail);
       }
       default:
@@ -100,9 +100,9 @@ function build(pattern: PatternNode): Automaton {
   const join = (left: Part, right: Part): Part => {
     link(left.last, right.first);
     return {
-      nullable: left.nullable && right.nullable,
-      first: left.nullable ? merged(left.first, right.first) : left.first,
-      last: right.nullable ? merged(right.last, left.last) : right.last,
+      empties: capped(left.empties * right.empties),
+      first: merged(left.first, right.first, left.empties),
+      last: merged(right.last, left.last, right.empties),
     };
   };
   const { first } = visit(pattern);
@@ -110,17 +110,26 @@ function build(pattern: PatternNode): Automaton {
 }
 
 function empty(): Part {
-  return { nullable: true, first: new Map(), last: new Map() };
+  return { empties: 1, first: new Map(), last: new Map() };
+}
+
+function skippable(part: Part): Part {
+  return { ...part, empties: capped(part.empties + 1) };
+}
+
+/** Two ways are as bad as many; a cap keeps nested loops from overflowing. */
+function capped(ways: number): number {
+  return Math.min(2, ways);
 }
 
 function bump(map: Map<number, number> | undefined, key: number, by: number): void {
-  // Two ways are as bad as many; a cap keeps nested loops from overflowing.
-  map?.set(key, Math.min(2, (map.get(key) ?? 0) + by));
+  map?.set(key, capped((map.get(key) ?? 0) + by));
 }
 
-function merged(a: Map<number, number>, b: Map<number, number>): Map<number, number> {
+/** What `a` holds, and what `b` holds in each of so many ways. */
+function merged(a: Map<number, number>, b: Map<number, number>, ways: number): Map<number, number> {
   const result = new Map(a);
-  for (const [state, n] of b) bump(result, state, n);
+  if (ways > 0) for (const [state, n] of b) bump(result, state, n * ways);
   return result;
 }
 
