@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import type { Model, PageModel, Question } from 'survey-core';
 import { Survey } from 'survey-react-ui';
 import type { Answers } from './survey/answers';
+import { connectDownloads } from './survey/connect-files';
 import { ConflictDialog } from './survey/conflict-dialog';
 import { CorrectionSession } from './survey/correction-session';
 import { describeAnswer, titleOf } from './survey/describe-answer';
@@ -53,20 +54,10 @@ function connectStoredFiles(model: Model, files: string): void {
   for (const question of model.getAllQuestions()) {
     if (question.getType() === 'file') question.readOnly = true;
   }
-  model.onDownloadFile.add((_sender, options) => {
-    const { content } = options.fileValue as { content: string };
-    fetch(files + content.slice('file:'.length))
-      .then((response) => (response.ok ? response.blob() : Promise.reject(new Error('No file.'))))
-      .then((blob) => {
-        const reader = new FileReader();
-        reader.onload = () => {
-          options.callback('success', reader.result);
-        };
-        reader.readAsDataURL(blob);
-      })
-      .catch(() => {
-        options.callback('error');
-      });
+  connectDownloads(model, async (content) => {
+    const response = await fetch(files + content.slice('file:'.length));
+    if (!response.ok) throw new Error('No file.');
+    return response.blob();
   });
 }
 

@@ -1,10 +1,8 @@
 // A page that stays true while it is open: asks for itself again every few seconds and puts in
 // what has changed, and nothing else, so that keyboards and screen readers stay where they are.
-export {};
+import { keepFresh } from './live/keep-fresh';
 
-const every = 5000;
 const page = document.querySelector<HTMLElement>('[data-live-page]');
-const network = document.getElementById('live-network');
 
 /** Rows instead of their table, so that it keeps its place when scrolled. */
 function changing(part: Element, fresh: Element): [Element, Element] {
@@ -23,22 +21,13 @@ function bringUpToDate(fresh: Document): void {
   }
 }
 
-async function refresh(): Promise<void> {
-  if (page === null || document.hidden) return;
-  let note = '';
-  try {
-    const response = await fetch(page.dataset.livePage ?? '', {
-      headers: { Accept: 'text/html' },
-      signal: AbortSignal.timeout(every * 2),
-    });
-    // Signed out, the answer is the way to the sign-in page.
-    if (!response.ok || response.redirected) throw new Error();
-    bringUpToDate(new DOMParser().parseFromString(await response.text(), 'text/html'));
-  } catch {
-    note = 'No connection: what this page shows is not the newest. Reload it if this stays.';
-  }
-  if (network !== null && network.textContent !== note) network.textContent = note;
+if (page !== null) {
+  keepFresh({
+    address: page.dataset.livePage ?? '',
+    show: (html) => {
+      bringUpToDate(new DOMParser().parseFromString(html, 'text/html'));
+    },
+    network: document.getElementById('live-network'),
+    stale: 'No connection: what this page shows is not the newest. Reload it if this stays.',
+  });
 }
-
-setInterval(() => void refresh(), every);
-document.addEventListener('visibilitychange', () => void refresh());

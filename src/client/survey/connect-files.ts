@@ -20,10 +20,22 @@ export function connectFiles(model: Model, server: AnswerServer): void {
         options.callback([], [message]);
       });
   });
+  connectDownloads(model, (content) => server.download(content));
+  // Removed files stay on the server until the answers are sent or dropped: another device may
+  // still show them.
+  model.onClearFiles.add((_sender, options) => {
+    options.callback('success');
+  });
+}
+
+/**
+ * Shows files that the server keeps.
+ * @param download gets a file by what the answer holds of it
+ */
+export function connectDownloads(model: Model, download: (content: string) => Promise<Blob>): void {
   model.onDownloadFile.add((_sender, options) => {
     const { content } = options.fileValue as { content: string };
-    server
-      .download(content)
+    download(content)
       .then((blob) => {
         const reader = new FileReader();
         reader.onload = () => {
@@ -34,10 +46,5 @@ export function connectFiles(model: Model, server: AnswerServer): void {
       .catch(() => {
         options.callback('error');
       });
-  });
-  // Removed files stay on the server until the answers are sent or dropped: another device may
-  // still show them.
-  model.onClearFiles.add((_sender, options) => {
-    options.callback('success');
   });
 }
