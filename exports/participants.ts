@@ -83,6 +83,7 @@ const columns: Partial<Record<string, Column>> = {
   Email: { kind: 'text', width: 18, value: ({ email }) => email },
   Role: { kind: 'text', width: 12, value: ({ role }) => role },
   'APEC-funded': { kind: 'text', width: 9, value: (person) => yesNo(person.isApecFunded) },
+  Funding: { kind: 'text', width: 14, value: ({ funding }) => funding },
   'Travel-eligible': { kind: 'text', width: 9, value: (person) => yesNo(person.isTravelEligible) },
   'Days attended': {
     kind: 'text',

@@ -26,6 +26,7 @@ import { retention } from './0028-retention';
 import { sittings } from './0029-sittings';
 import { clusterAliases } from './0030-cluster-aliases';
 import { answerCorrections } from './0031-answer-corrections';
+import { toldFunding } from './0032-told-funding';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -58,4 +59,5 @@ export const migrations: Migration[] = [
   sittings,
   clusterAliases,
   answerCorrections,
+  toldFunding,
 ];

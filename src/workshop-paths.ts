@@ -98,6 +98,7 @@ export const workshopPaths = {
   participantList: (list: string) => `/workshop/lists/${id(list)}.xlsx`,
   registrations: '/workshop/registrations',
   registrationCalendars: '/workshop/registrations/calendars',
+  registrationWaitingList: '/workshop/registrations/waiting-list',
   newRegistrationInvitations: '/workshop/registrations/invitations/new',
   registrationInvitations: '/workshop/registrations/invitations',
   registrationInvitationSelection: '/workshop/registrations/invitations/selection',
@@ -105,6 +106,8 @@ export const workshopPaths = {
   registration: (registrationId: number) => `/workshop/registrations/${id(registrationId)}`,
   registrationMove: (registrationId: number) =>
     `/workshop/registrations/${id(registrationId)}/status`,
+  registrationFunding: (registrationId: number) =>
+    `/workshop/registrations/${id(registrationId)}/funding`,
   registrationLink: (registrationId: number) =>
     `/workshop/registrations/${id(registrationId)}/link`,
   workshopSurveys: '/workshop/surveys',

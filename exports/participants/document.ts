@@ -15,7 +15,10 @@ export interface Participant {
   sector: string;
   email: string | null;
   role: string;
+  /** Confirmed by the team. */
   isApecFunded: boolean;
+  /** The one category in words, and whether it is only told: "Other funding (told, not confirmed)". */
+  funding: string;
   isTravelEligible: boolean;
   daysRegistered: number[];
   daysAttended: number[];

@@ -28,6 +28,7 @@ export const participantLists = [
       'APEC-funded',
       'Travel-eligible',
       'Days attended',
+      'Funding',
     ],
     isPersonal: true,
   },
@@ -52,7 +53,7 @@ export const participantLists = [
     key: 'travel',
     title: 'Travel list',
     contains:
-      'Those registered who are funded by APEC and come from a travel-eligible economy, with the days they are registered for.',
+      'Those registered whose category is funding by APEC, as they told or as the team confirmed, and who come from a travel-eligible economy, with the days they are registered for.',
     readers: 'For organisers who arrange travel.',
     columns: [
       'Economy',
@@ -63,6 +64,7 @@ export const participantLists = [
       'Organisation',
       'Email',
       'Days',
+      'Funding',
     ],
     isPersonal: true,
   },

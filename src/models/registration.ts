@@ -25,8 +25,10 @@ export class Registration extends Model<
   declare status: RegistrationStatus;
   declare origin: RegistrationOrigin;
   declare mode: AttendanceMode;
-  /** One category only. */
+  /** One category only, as the team has confirmed it. */
   declare funding: CreationOptional<Funding | null>;
+  /** What the person told, which holds until the team confirms that or another category. */
+  declare fundingTold: CreationOptional<Funding | null>;
   /** Kept only until the workshop ends. */
   declare dietaryNeeds: CreationOptional<string | null>;
   /** Kept only until the workshop ends. */
@@ -52,6 +54,7 @@ export function initRegistration(sequelize: Sequelize): void {
       origin: { type: DataTypes.TEXT, allowNull: false },
       mode: { type: DataTypes.TEXT, allowNull: false },
       funding: { type: DataTypes.TEXT, allowNull: true },
+      fundingTold: { type: DataTypes.TEXT, allowNull: true },
       dietaryNeeds: { type: DataTypes.TEXT, allowNull: true },
       accessNeeds: { type: DataTypes.TEXT, allowNull: true },
       tokenHash: { type: DataTypes.TEXT, allowNull: false },

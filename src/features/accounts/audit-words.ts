@@ -145,6 +145,7 @@ export const actionWords: Record<string, string> = {
   'registration.calendars_sent': 'Sent changes of the days to calendars',
   'registration.changed': 'Changed a registration',
   'registration.corrected': 'Corrected their own registration',
+  'registration.funding_confirmed': 'Confirmed the funding category that a person told',
   'registration.invited': 'Invited to the workshop',
   'registration.invited_again': 'Invited to the workshop again',
   'registration.link_sent': 'Sent the link to the own page again',

@@ -1,4 +1,5 @@
 import { participantLists, type ParticipantListKey } from '../../../../exports/participants/lists';
+import { fundingOf } from '../registrations/funding';
 import type { Role } from '../../../models/codes';
 import type { ParticipantRecord } from './participants.queries';
 
@@ -20,6 +21,6 @@ export function isIn(list: ParticipantListKey, person: ParticipantRecord): boole
     case 'attendance':
       return isComing && person.mode === 'on_site';
     case 'travel':
-      return isComing && person.funding === 'apec_funded' && person.isTravelEligible;
+      return isComing && fundingOf(person).category === 'apec_funded' && person.isTravelEligible;
   }
 }

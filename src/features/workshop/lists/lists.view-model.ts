@@ -4,6 +4,7 @@ import type { PageLocals } from '../../../http/render';
 import type { Role } from '../../../models/codes';
 import { paths } from '../../../paths';
 import type { SexCounts } from '../../../statistics/sex-split';
+import { fundingOf } from '../registrations/funding';
 import { isIn, mayDownload } from './lists.policy';
 import type { ParticipantRecord } from './participants.queries';
 import type { WorkshopLists } from './read-lists';
@@ -46,11 +47,12 @@ function cellsOf({ women, men, notStated }: SexCounts, isKnown: boolean): string
 function noticesOf(people: readonly ParticipantRecord[]): string[] {
   const coming = people.filter(({ status, isErased }) => status === 'registered' && !isErased);
   const funded = coming.filter(
-    ({ funding, isTravelEligible }) => funding === 'apec_funded' && !isTravelEligible,
+    (person) => fundingOf(person).category === 'apec_funded' && !person.isTravelEligible,
   ).length;
   const unfunded = coming.filter(
-    ({ funding, role }) => funding === null && role !== 'organising_team',
+    (person) => fundingOf(person).state === 'none' && person.role !== 'organising_team',
   ).length;
+  const told = coming.filter((person) => fundingOf(person).state === 'told').length;
   const unlisted = people.filter(({ mayBeListed, isErased }) => !mayBeListed && !isErased).length;
   return [
     ...(funded > 0
@@ -59,6 +61,11 @@ function noticesOf(people: readonly ParticipantRecord[]): string[] {
         ]
       : []),
     ...(unfunded > 0 ? [`${counted(unfunded)} without a funding category.`] : []),
+    ...(told > 0
+      ? [
+          `${told === 1 ? '1 person has' : `${formatNumber(told)} people have`} told a funding category that is not confirmed yet.`,
+        ]
+      : []),
     ...(unlisted > 0
       ? [`${counted(unlisted)} without consent to the list for participants: not in it.`]
       : []),

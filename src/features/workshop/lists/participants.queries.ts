@@ -17,6 +17,7 @@ export interface ParticipantRecord {
   status: RegistrationStatus;
   mode: AttendanceMode;
   funding: Funding | null;
+  fundingTold: Funding | null;
   title: string | null;
   givenName: string;
   familyName: string;
@@ -68,7 +69,7 @@ export async function listParticipants(): Promise<ParticipantRecord[]> {
 
 // Truth values as numbers, since the two databases give them in different ways.
 const peopleSql = `SELECT r.id AS "registrationId", r.role AS role, r.status AS status,
-    r.mode AS mode, r.funding AS funding, p.title AS title, p.given_name AS "givenName",
+    r.mode AS mode, r.funding AS funding, r.funding_told AS "fundingTold", p.title AS title, p.given_name AS "givenName",
     p.family_name AS "familyName", p.email AS email, p.sex AS sex, p.affiliation AS affiliation,
     e.name AS economy, e.sort AS "economySort",
     CASE WHEN e.travel_eligible THEN 1 ELSE 0 END AS "isTravelEligible", p.sector AS sector,

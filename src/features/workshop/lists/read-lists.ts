@@ -2,7 +2,7 @@ import type { EconomyCounts, Participant } from '../../../../exports/participant
 import type { Affiliation, Sector } from '../../../models/codes';
 import { countAttendance, countPersonsWhoCame } from '../attendance/attendance.queries';
 import { listEconomies, listWorkshopDays } from '../project.queries';
-import { roleLabels } from '../registrations/registration-words';
+import { fundingWords, roleLabels } from '../registrations/registration-words';
 import { countByEconomy } from './economy-counts';
 import { listParticipants, type ParticipantRecord } from './participants.queries';
 
@@ -59,6 +59,7 @@ export function toParticipant(person: ParticipantRecord): Participant {
     email: person.email,
     role: roleLabels[role],
     isApecFunded: funding === 'apec_funded',
+    funding: fundingWords(person),
     isTravelEligible: person.isTravelEligible,
     daysRegistered: person.daysRegistered,
     daysAttended: person.daysAttended,

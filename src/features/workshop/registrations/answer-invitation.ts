@@ -16,6 +16,7 @@ import { isOpen, isOver, mayAnswer, onlyMode, takesSeat } from './registration.p
 import { lockSeats } from './seats';
 import { sendCalendarChanges } from './send-calendar-changes';
 import { setDays } from './set-days';
+import { tellFunding } from './tell-funding';
 import { readWorkshopFacts, type WorkshopFacts } from './workshop-facts';
 
 /** How the history calls somebody who acts through their own link. */
@@ -28,7 +29,8 @@ function actorFor(person: Person): Actor {
 /**
  * Takes a person's registration, or what they correct in it: details, days, needs and consents.
  * Who was invited or had declined is registered now, or on the waiting list when all seats are
- * taken; who waited for a seat and comes online is registered, too. After the registration has closed, details and needs can still be corrected.
+ * taken or kept for those who wait; who waited for a seat and comes online is registered, too.
+ * After the registration has closed, details, needs and funding can still be corrected.
  * @returns the status afterwards
  * @throws ConflictError `registration_closed`, `cancelled`; ValidationError, also on `familyName`
  *   for another name than the one of the check-in
@@ -48,7 +50,7 @@ export async function register(
         registration.status === 'registered' && takesSeat(registration, workshop.settings.mode);
       const changes = {
         ...(await correctDetails(tx, person, input)),
-        ...(await correctStay(tx, registration, workshop, input)),
+        ...(await correctStay(tx, { registration, person }, workshop, input)),
       };
       await recordConsents(tx, {
         personId: person.id,
@@ -60,7 +62,8 @@ export async function register(
         registration,
         person,
         workshop,
-        isFull: seats.free === 0 && !hadSeat,
+        // A seat that became free belongs to those who wait for one.
+        isFull: seats.open === 0 && !hadSeat,
       });
       const { status } = registration;
       await recordAuditEvent(tx, actorFor(person), {
@@ -129,10 +132,10 @@ async function correctDetails(tx: Tx, person: Person, input: OwnRegistration): P
   return changes;
 }
 
-/** Days and mode while the registration is open, needs until the workshop ends. */
+/** Days and mode while the registration is open, needs and funding until the workshop ends. */
 async function correctStay(
   tx: Tx,
-  registration: Registration,
+  { registration, person }: { registration: Registration; person: Person },
   workshop: WorkshopFacts,
   input: OwnRegistration,
 ): Promise<object> {
@@ -150,6 +153,7 @@ async function correctStay(
     // What the needs are is kept in one place only, from where it is removed.
     if (Object.keys(needs).length > 0) changes.needs = 'changed';
     await registration.update({ dietaryNeeds, accessNeeds }, { transaction: tx });
+    Object.assign(changes, await tellFunding(tx, { registration, person }, input.fundingTold));
   }
   if (Object.keys(changes).length > 0) {
     // An organiser who has the registration open must not write the days before over these.

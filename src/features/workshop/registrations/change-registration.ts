@@ -1,7 +1,7 @@
 import { changedFields, recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
-import { inTransaction } from '../../../db/transaction';
+import { inTransaction, type Tx } from '../../../db/transaction';
 import { ConflictError } from '../../../lib/errors';
-import type { Registration } from '../../../models';
+import type { Person, Registration } from '../../../models';
 import { lockRegistration } from './find-own-registration';
 import type { ChangedRegistration, MovedRegistration } from './registration.input';
 import { changeStatus } from './change-status';
@@ -10,7 +10,7 @@ import { movesFrom, onlyMode, takesSeat } from './registration.policy';
 import { lockSeats, type Seats } from './seats';
 import { sendCalendarChanges } from './send-calendar-changes';
 import { setDays } from './set-days';
-import { readWorkshopFacts } from './workshop-facts';
+import { readWorkshopFacts, type WorkshopFacts } from './workshop-facts';
 
 /**
  * An organiser's change of role, funding, days or mode, with the reason. Calendars follow.
@@ -70,41 +70,53 @@ export async function moveRegistration(
     const workshop = await readWorkshopFacts(tx);
     const { registration, person } = await lockRegistration(tx, id);
     mustBeAsShown(registration, revision);
-    const from = registration.status;
-    if (!movesFrom(from).includes(to)) {
+    if (!movesFrom(registration.status).includes(to)) {
       throw new ConflictError('This registration cannot be changed in that way.', 'no_such_move');
     }
     if (to === 'registered' && takesSeat(registration, workshop.settings.mode)) {
       mustHaveRoom(seats);
     }
-    await changeStatus(tx, registration, to, { by: actor.name, reason });
-    if (to === 'cancelled') {
-      await registration.update({ dietaryNeeds: null, accessNeeds: null }, { transaction: tx });
-    }
-    await recordAuditEvent(tx, actor, {
-      action: to === 'cancelled' ? 'registration.cancelled' : 'registration.moved',
-      subjectType: 'registration',
-      subjectId: id,
-      personId: person.id,
-      changes: { status: [from, to], reason },
-    });
-    await sendCalendarChanges(tx, [id], workshop);
-    const mail = {
-      invited: { kind: 'invitation', note: '' },
-      registered: { kind: 'registered', movedUp: from === 'waiting' },
-      waiting: { kind: 'waiting' },
-      cancelled: { kind: 'cancelled', reason },
-    } as const;
-    return enqueueRegistrationMail(tx, workshop, {
-      person,
-      registration,
-      mail: mail[to],
-      moment: String(registration.revision),
-    });
+    return moveTo(tx, actor, { registration, person, workshop }, { to, reason });
   });
 }
 
-function mustBeAsShown(registration: Registration, revision: number): void {
+/** The move itself, with its history, calendar entries and mail. The rows must be locked. */
+export async function moveTo(
+  tx: Tx,
+  actor: Actor,
+  about: { registration: Registration; person: Person; workshop: WorkshopFacts },
+  { to, reason }: Pick<MovedRegistration, 'to' | 'reason'>,
+): Promise<MailResult> {
+  const { registration, person, workshop } = about;
+  const { id, status: from } = registration;
+  await changeStatus(tx, registration, to, { by: actor.name, reason });
+  if (to === 'cancelled') {
+    await registration.update({ dietaryNeeds: null, accessNeeds: null }, { transaction: tx });
+  }
+  await recordAuditEvent(tx, actor, {
+    action: to === 'cancelled' ? 'registration.cancelled' : 'registration.moved',
+    subjectType: 'registration',
+    subjectId: id,
+    personId: person.id,
+    changes: { status: [from, to], reason },
+  });
+  await sendCalendarChanges(tx, [id], workshop);
+  const mail = {
+    invited: { kind: 'invitation', note: '' },
+    registered: { kind: 'registered', movedUp: from === 'waiting' },
+    waiting: { kind: 'waiting' },
+    cancelled: { kind: 'cancelled', reason },
+  } as const;
+  return enqueueRegistrationMail(tx, workshop, {
+    person,
+    registration,
+    mail: mail[to],
+    moment: String(registration.revision),
+  });
+}
+
+/** @throws ConflictError `edited_meanwhile` */
+export function mustBeAsShown(registration: Registration, revision: number): void {
   if (registration.revision === revision) return;
   throw new ConflictError(
     'This registration has changed since you opened the page. Open it again and repeat your change.',

@@ -10,10 +10,11 @@ export async function exportRegistration(personId: number): Promise<object | nul
     RegistrationChange.findAll({ where, order: ['id'] }),
     Attendance.findAll({ where, order: ['dayNumber'] }),
   ]);
-  const { role, status, origin, mode, funding, dietaryNeeds, accessNeeds, answeredAt, createdAt } =
-    registration;
+  const { role, status, origin, mode, funding, fundingTold } = registration;
+  const { dietaryNeeds, accessNeeds, answeredAt, createdAt } = registration;
   return {
-    ...{ role, status, origin, mode, funding, dietaryNeeds, accessNeeds, answeredAt, createdAt },
+    ...{ role, status, origin, mode, funding, fundingTold },
+    ...{ dietaryNeeds, accessNeeds, answeredAt, createdAt },
     days: days.map(({ dayNumber }) => dayNumber),
     // The names of the team who acted are not the person's data.
     changes: changes.map(({ fromStatus, toStatus, reason, changedAt }) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { line, listOf, optionalLine, parseInput } from '../../../lib/parse-input';
-import { attendanceModes, sectors, sexes } from '../../../models/codes';
+import { attendanceModes, fundings, sectors, sexes } from '../../../models/codes';
 import { emailAddress } from '../../people/person.input';
 
 const longestNeed = 500;
@@ -24,6 +24,11 @@ const schema = z.object({
   sector: z.enum(sectors, 'Please choose your sector.'),
   days: listOf(z.coerce.number().int().min(1)),
   mode: z.enum(attendanceModes).optional().catch(undefined),
+  // Absent from the page of somebody whose category is confirmed.
+  fundingTold: z.preprocess(
+    (value) => (value === '' ? null : value),
+    z.enum(fundings, 'Please choose one category from the list.').nullish(),
+  ),
   dietaryNeeds: need,
   accessNeeds: need,
   dataUse: checkbox.refine((given) => given, 'Without this we cannot register you.'),

@@ -51,7 +51,7 @@ async function pageBehind(token: string): Promise<PageLocals> {
     record,
     workshop,
     consents,
-    hasSeats: seats.free !== 0 || !takesSeat(registration, workshop.settings.mode),
+    hasSeats: seats.open !== 0 || !takesSeat(registration, workshop.settings.mode),
     isProgrammePublished: published > 0,
   });
 }

@@ -11,7 +11,15 @@ import type { OwnRegistrationRecord } from './find-own-registration';
 import { ownSections } from './own-sections';
 import { datesOf } from './registration-mails';
 import { isOpen, isOver, onlyMode } from './registration.policy';
-import { fundingLabel, modeLabels, modeOptions, roleLabels } from './registration-words';
+import { fundingsFor } from './funding';
+import {
+  fundingLabel,
+  fundingLabels,
+  fundingWords,
+  modeLabels,
+  modeOptions,
+  roleLabels,
+} from './registration-words';
 import { placeOf, type WorkshopFacts } from './workshop-facts';
 
 export interface OwnPageFacts {
@@ -62,6 +70,7 @@ export async function ownPage(facts: OwnPageFacts): Promise<PageLocals> {
     mayDecline: open && (isIn || status === 'invited'),
     mayChooseDays: open,
     asksNeeds: !over,
+    funding: over ? null : fundingChoice(record),
     hasCalendar: status === 'registered',
     isProgrammePublished: facts.isProgrammePublished,
     isFull: !hasSeats && status !== 'registered',
@@ -91,6 +100,18 @@ function withBlank(options: Option[], value: string | null): Option[] {
   return value === null ? [{ value: '', label: 'Please choose' }, ...options] : options;
 }
 
+/** The categories to choose one of, or the one that is confirmed; null for the team itself. */
+function fundingChoice({ registration, person }: OwnRegistrationRecord) {
+  const { role, funding } = registration;
+  if (role === 'organising_team') return null;
+  if (funding !== null) return { confirmed: fundingLabel(funding), options: [] };
+  const options = fundingsFor(person, person.economy).map((value) => ({
+    value,
+    label: fundingLabels[value],
+  }));
+  return { confirmed: null, options: [{ value: '', label: 'Not known yet' }, ...options] };
+}
+
 function factRows({ record, workshop }: OwnPageFacts): [string, string][] {
   const { registration, days } = record;
   const { project, settings } = workshop;
@@ -105,7 +126,7 @@ function factRows({ record, workshop }: OwnPageFacts): [string, string][] {
   if (onlyMode(settings.mode) === undefined) {
     rows.push(['Mode', modeLabels[registration.mode]]);
   }
-  rows.push(['Funding', fundingLabel(registration.funding)]);
+  rows.push(['Funding', fundingWords(registration)]);
   rows.push(['Times', `By the clocks of ${project.timeZone}`]);
   return rows;
 }
@@ -126,7 +147,7 @@ function noteOf(
   if (over) return 'The workshop is over. Thank you for your interest.';
   const notes: Record<RegistrationStatus, string> = {
     invited: open
-      ? `Please tell us below whether you come.${hasSeats ? '' : ' All seats on site are taken at the moment: who registers now goes on the waiting list.'}`
+      ? `Please tell us below whether you come.${hasSeats ? '' : ' All seats on site are taken at the moment, or kept for people who wait for one: who registers now goes on the waiting list.'}`
       : 'The registration is closed. If you would still like to come, please write to us.',
     registered: 'We look forward to seeing you.',
     waiting:

@@ -1,6 +1,12 @@
 import { formatDateTime } from '../../../http/format';
 import type { RegistrationStatus } from '../../../models/codes';
-import { fundingLabel, modeLabels, roleLabels, statusLabels } from './registration-words';
+import {
+  fundingLabel,
+  fundingLabels,
+  modeLabels,
+  roleLabels,
+  statusLabels,
+} from './registration-words';
 import type { RegistrationHistory } from './registrations.queries';
 
 export interface HistoryLine {
@@ -51,6 +57,10 @@ type Describe = (value: never) => string;
 const described: Record<string, [label: string, describe: Describe]> = {
   role: ['Role', (code: keyof typeof roleLabels) => roleLabels[code]],
   funding: ['Funding', (code: Parameters<typeof fundingLabel>[0]) => fundingLabel(code)],
+  fundingTold: [
+    'Funding as told',
+    (code: keyof typeof fundingLabels | null) => (code === null ? 'Not told' : fundingLabels[code]),
+  ],
   mode: ['Takes part', (code: keyof typeof modeLabels) => modeLabels[code]],
   days: ['Days', (days: number[]) => days.join(', ')],
 };

@@ -7,6 +7,7 @@ import type {
 } from '../../../models/codes';
 import { attendanceModes, fundings, registrationRoles } from '../../../models/codes';
 import { optionsOf } from '../../people/person-codes';
+import { fundingOf, type FundingFacts } from './funding';
 
 export const roleLabels: Record<RegistrationRole, string> = {
   participant: 'Participant',
@@ -47,6 +48,14 @@ export const fundingLabels: Record<Funding, string> = {
   host: 'Funded by the host',
   other: 'Other funding',
 };
+
+/** The one category with how sure it is: "Funded by APEC (told, not confirmed)". */
+export function fundingWords(facts: FundingFacts): string {
+  const { category, state } = fundingOf(facts);
+  return state === 'told'
+    ? `${fundingLabel(category)} (told, not confirmed)`
+    : fundingLabel(category);
+}
 
 export function fundingLabel(funding: Funding | null): string {
   return funding === null ? 'Not decided yet' : fundingLabels[funding];

@@ -23,7 +23,7 @@ const schema = z.object({
   travelEligible: choice(['yes', 'no']),
   sector: choice(sectors),
   day: z.preprocess(blank, z.coerce.number().int().min(1).max(99).optional().catch(undefined)),
-  funding: choice([...fundings, 'none']),
+  funding: choice([...fundings, 'told', 'none']),
   mode: choice(attendanceModes),
 });
 
@@ -59,9 +59,12 @@ export function conditionOf(filter: RegistrationsFilter): SqlCondition {
     parts.push(`${column} = :${name}`);
     replacements[name] = value;
   }
-  if (filter.funding === 'none') parts.push('g.funding IS NULL');
-  else if (filter.funding !== undefined) {
-    parts.push('g.funding = :funding');
+  if (filter.funding === 'none') {
+    parts.push('g.funding IS NULL AND g.funding_told IS NULL');
+  } else if (filter.funding === 'told') {
+    parts.push('g.funding IS NULL AND g.funding_told IS NOT NULL');
+  } else if (filter.funding !== undefined) {
+    parts.push('COALESCE(g.funding, g.funding_told) = :funding');
     replacements.funding = filter.funding;
   }
   if (filter.travelEligible === 'yes') parts.push('e.travel_eligible');

@@ -26,6 +26,7 @@ export interface ListedRegistration {
   status: RegistrationStatus;
   mode: AttendanceMode;
   funding: Funding | null;
+  fundingTold: Funding | null;
   /** Numbers, rising. */
   days: number[];
 }
@@ -52,7 +53,8 @@ export async function listRegistrations(
   const rows = await db().query<Omit<ListedRegistration, 'days'>>(
     `SELECT g.id, p.given_name AS "givenName", p.family_name AS "familyName", p.email,
        p.affiliation, e.name AS economy, p.sector, p.sex, p.organisation,
-       g.role, g.status, g.mode, g.funding
+       g.role, g.status, g.mode, g.funding,
+       g.funding_told AS "fundingTold"
      ${from} WHERE ${sql} ORDER BY p.name_key, g.id LIMIT ${pageSize} OFFSET :offset`,
     {
       type: QueryTypes.SELECT,

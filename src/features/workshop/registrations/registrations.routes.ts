@@ -11,6 +11,7 @@ import { paths } from '../../../paths';
 import { rowIdOf } from '../../people/row-id';
 import { listEconomies, listWorkshopDays } from '../project.queries';
 import { changeRegistration, moveRegistration } from './change-registration';
+import { confirmFunding } from './confirm-funding';
 import { findRegistration } from './find-own-registration';
 import { listOutdatedCalendars, sendAllCalendarChanges } from './outdated-calendars';
 import { parseChange, parseMove } from './registration.input';
@@ -25,6 +26,7 @@ import {
 import { registrationPage, registrationsPage } from './registrations.view-model';
 import { readSeats } from './seats';
 import { sendLinkAgain } from './send-link-again';
+import { currentWaitingList, moveUpWaiting } from './waiting-list';
 import { readWorkshopFacts } from './workshop-facts';
 
 export const registrationsRoutes = Router();
@@ -36,7 +38,7 @@ const idOf = (req: Request): number => rowIdOf(req.params.id);
 async function listLocals(req: Request): Promise<PageLocals> {
   const filter = parseRegistrationsFilter(req.query);
   const page = Math.min(100_000, Math.max(1, Math.trunc(Number(req.query.page)) || 1));
-  const [registrations, counts, byStatus, all, seats, economies, days, outdatedCalendars] =
+  const [registrations, counts, byStatus, all, seats, economies, days, outdatedCalendars, waiting] =
     await Promise.all([
       listRegistrations(filter, page),
       countRegistrations(filter),
@@ -46,17 +48,24 @@ async function listLocals(req: Request): Promise<PageLocals> {
       listEconomies(),
       listWorkshopDays(),
       listOutdatedCalendars(),
+      currentWaitingList(),
     ]);
   const everybody = all.total;
   return registrationsPage({
     ...{ filter, page, registrations, counts, byStatus },
-    ...{ everybody, seats, economies, days, outdatedCalendars },
+    ...{ everybody, seats, economies, days, outdatedCalendars, waiting },
   });
 }
 
 registrationsRoutes.get(paths.registrations, requireOrganiser, async (req, res) => {
   await renderPage(req, res, listView, await listLocals(req));
 });
+
+async function showRefusedList(req: Request, res: Response, error: unknown): Promise<void> {
+  if (!(error instanceof ConflictError)) throw error;
+  const locals = { ...(await listLocals(req)), problem: error.message };
+  await renderPage(req, res, listView, locals, error.status);
+}
 
 const shownList = z.object({ shown: z.string().min(1) });
 
@@ -75,9 +84,24 @@ registrationsRoutes.post(paths.registrationCalendars, requireOrganiser, async (r
     );
     res.redirect(303, paths.registrations);
   } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
-    const locals = { ...(await listLocals(req)), problem: error.message };
-    await renderPage(req, res, listView, locals, error.status);
+    await showRefusedList(req, res, error);
+  }
+});
+
+registrationsRoutes.post(paths.registrationWaitingList, requireOrganiser, async (req, res) => {
+  try {
+    const { shown } = parseInput(shownList, req.body);
+    const { moved, untold } = await moveUpWaiting(actorOf(req), shown);
+    const people = moved === 1 ? '1 person has' : `${moved} people have`;
+    const byHand = untold === 0 ? '' : ` Please tell those without an e-mail address: ${untold}.`;
+    leaveNotice(
+      res,
+      untold === 0 ? 'success' : 'warning',
+      `${people} moved up from the waiting list; the mails are in the outbox.${byHand}`,
+    );
+    res.redirect(303, paths.registrations);
+  } catch (error) {
+    await showRefusedList(req, res, error);
   }
 });
 
@@ -131,6 +155,21 @@ registrationsRoutes.post(
     });
     if (!done) return;
     noticeOfMail(res, 'The status is changed', mail);
+    res.redirect(303, paths.registration(idOf(req)));
+  },
+);
+
+const shownRevision = z.object({ revision: z.coerce.number('Please open this page again.').int() });
+
+registrationsRoutes.post(
+  '/workshop/registrations/:id/funding',
+  requireOrganiser,
+  async (req, res) => {
+    const done = await submitChange(req, res, () =>
+      confirmFunding(actorOf(req), idOf(req), parseInput(shownRevision, req.body).revision),
+    );
+    if (!done) return;
+    leaveNotice(res, 'success', 'The funding category is confirmed.');
     res.redirect(303, paths.registration(idOf(req)));
   },
 );

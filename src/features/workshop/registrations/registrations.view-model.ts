@@ -18,6 +18,7 @@ import { movesFrom, onlyMode } from './registration.policy';
 import {
   fundingLabel,
   fundingOptions,
+  fundingWords,
   modeLabels,
   modeOptions,
   originLabels,
@@ -36,6 +37,7 @@ import {
   type RegistrationHistory,
 } from './registrations.queries';
 import type { Seats } from './seats';
+import type { WaitingList } from './waiting-list';
 import type { WorkshopFacts } from './workshop-facts';
 
 export interface RegistrationsList {
@@ -50,6 +52,8 @@ export interface RegistrationsList {
   days: WorkshopDay[];
   /** People whose calendar shows something that is not true any more. */
   outdatedCalendars: OutdatedCalendars;
+  /** Whom the free seats are kept for. */
+  waiting: WaitingList;
 }
 
 /** The list of registrations with its search, filters and counts. */
@@ -67,6 +71,7 @@ export function registrationsPage(list: RegistrationsList): PageLocals {
     counts,
     seats,
     outdatedCalendars: list.outdatedCalendars,
+    waiting: list.waiting,
     statusTabs: [
       {
         label: 'All',
@@ -109,7 +114,11 @@ export function registrationsPage(list: RegistrationsList): PageLocals {
       select(
         'funding',
         'Funding',
-        any('All', [...fundingOptions, { value: 'none', label: 'Not decided yet' }]),
+        any('All', [
+          ...fundingOptions,
+          { value: 'told', label: 'Told, to be confirmed' },
+          { value: 'none', label: 'Not decided yet' },
+        ]),
       ),
       select('mode', 'Takes part', any('All', modeOptions)),
     ],
@@ -145,7 +154,7 @@ function rowOf(row: ListedRegistration, allDays: number) {
     role: roleLabels[row.role],
     mode: modeLabels[row.mode],
     status: statusOf(row.status),
-    funding: fundingLabel(row.funding),
+    funding: fundingWords(row),
     days: row.days.length === allDays ? 'All' : row.days.join(', ') || 'None',
   };
 }
@@ -198,6 +207,7 @@ export function registrationPage(
     ].filter(([, text]) => text !== null),
     roleOptions,
     fundingOptions: [{ value: '', label: 'Not decided yet' }, ...fundingOptions],
+    toldFunding: registration.fundingTold === null ? null : fundingLabel(registration.fundingTold),
     modes: onlyMode(workshop.settings.mode) === undefined ? modeOptions : [],
     days: workshop.days.map(({ number, date }) => ({
       number,

@@ -8,6 +8,10 @@ export interface Seats {
   taken: number;
   /** Null: not limited. Never below 0, even where the capacity was lowered later. */
   free: number | null;
+  /** People on site who wait for one. */
+  waiting: number;
+  /** Free seats for somebody who is not on the list, which comes first. Null: not limited. */
+  open: number | null;
 }
 
 /** How many seats on site there are and how many are taken. */
@@ -16,14 +20,17 @@ export async function readSeats(tx?: Tx): Promise<Seats> {
     rejectOnEmpty: true,
     ...(tx === undefined ? {} : { transaction: tx }),
   });
-  const rows = await db().query<{ taken: number }>(
-    `SELECT CAST(COUNT(*) AS INTEGER) AS taken FROM registrations
-     WHERE status = 'registered' AND mode = 'on_site' AND role <> 'organising_team'`,
+  const [row] = await db().query<{ taken: number; waiting: number }>(
+    `SELECT CAST(COUNT(CASE WHEN status = 'registered' THEN 1 END) AS INTEGER) AS taken,
+       CAST(COUNT(CASE WHEN status = 'waiting' THEN 1 END) AS INTEGER) AS waiting
+     FROM registrations WHERE mode = 'on_site' AND role <> 'organising_team'`,
     { type: QueryTypes.SELECT, ...(tx === undefined ? {} : { transaction: tx }) },
   );
-  const taken = rows[0]?.taken ?? 0;
+  const { taken, waiting } = row ?? { taken: 0, waiting: 0 };
   const limit = mode === 'online' ? null : capacity;
-  return { capacity: limit, taken, free: limit === null ? null : Math.max(0, limit - taken) };
+  const free = limit === null ? null : Math.max(0, limit - taken);
+  const open = free === null ? null : Math.max(0, free - waiting);
+  return { capacity: limit, taken, free, waiting, open };
 }
 
 /**

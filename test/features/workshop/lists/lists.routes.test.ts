@@ -1,4 +1,4 @@
-import { Consent, Person, AuditEvent } from '../../../../src/models';
+import { Consent, Person, AuditEvent, Registration } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../../harness/server';
@@ -84,22 +84,23 @@ test('the participant list has the columns of the domain, economies in APEC’s 
     [
       ...['Economy', 'Title', 'Family name', 'Given name', 'Sex', 'Position', 'Organisation'],
       ...['Sector', 'Email', 'Role', 'APEC-funded', 'Travel-eligible', 'Days attended'],
+      'Funding',
     ],
     [
       ...['Chile', 'Dr', 'soto', 'Ana', 'Not stated', 'Director', `'=Cluster "A"`, 'Public'],
-      ...['soto@three.example', 'Participant', 'No', 'Yes', '1'],
+      ...['soto@three.example', 'Participant', 'No', 'Yes', '1', 'Not decided yet'],
     ],
     [
       ...['Hong Kong, China', 'Dr', 'Lim', 'Ana', 'Male', 'Director', `'=Cluster "A"`, 'Private'],
-      ...['lim@two.example', 'Speaker', 'Yes', 'No', 'none'],
+      ...['lim@two.example', 'Speaker', 'Yes', 'No', 'none', 'Funded by APEC'],
     ],
     [
       ...['Viet Nam', 'Dr', 'Tran', 'Ana', 'Female', 'Director', `'=Cluster "A"`, 'Public'],
-      ...['tran@one.example', 'Participant', 'Yes', 'Yes', '1, 3'],
+      ...['tran@one.example', 'Participant', 'Yes', 'Yes', '1, 3', 'Funded by APEC'],
     ],
     [
       ...['Guest', 'Dr', 'Aas', 'Ana', 'Female', 'Director', `'=Cluster "A"`, 'Not stated'],
-      ...[undefined, 'Participant', 'No', 'No', '2'],
+      ...[undefined, 'Participant', 'No', 'No', '2', 'Not decided yet'],
     ],
   ]);
   expect(rowsFrom(workbook, 'About', 'Economies')[0]?.[1]).toBe(
@@ -120,12 +121,30 @@ test('the list for participants holds those whose last word was yes, and what th
   expect(whole).not.toMatch(/soto|Lim\b|example|Female/);
 });
 
-test('the travel list holds those funded by APEC from travel-eligible economies alone', async () => {
+test('the travel list holds those funded by APEC from travel-eligible economies, told or confirmed', async () => {
   await four();
+  await Registration.update({ fundingTold: 'apec_funded' }, { where: { funding: null } });
   expect(rowsFrom(await download(organiser, 'travel'), 'Travel list', 'Economy')).toEqual([
-    ['Economy', 'Title', 'Family name', 'Given name', 'Position', 'Organisation', 'Email', 'Days'],
-    ['Viet Nam', 'Dr', 'Tran', 'Ana', 'Director', `'=Cluster "A"`, 'tran@one.example', '1, 2, 3'],
+    [
+      ...['Economy', 'Title', 'Family name', 'Given name', 'Position', 'Organisation', 'Email'],
+      ...['Days', 'Funding'],
+    ],
+    [
+      ...['Chile', 'Dr', 'soto', 'Ana', 'Director', `'=Cluster "A"`, 'soto@three.example'],
+      ...['1, 2, 3', 'Funded by APEC (told, not confirmed)'],
+    ],
+    [
+      ...['Viet Nam', 'Dr', 'Tran', 'Ana', 'Director', `'=Cluster "A"`, 'tran@one.example'],
+      ...['1, 2, 3', 'Funded by APEC'],
+    ],
   ]);
+  const { $ } = await organiser.get(paths.workshopLists);
+  expect($('.notice li').first().text()).toBe(
+    '2 people are noted as funded by APEC without coming from a travel-eligible economy: not in the travel list.',
+  );
+  expect($('.notice li').eq(1).text()).toBe(
+    '2 people have told a funding category that is not confirmed yet.',
+  );
 });
 
 test('the attendance sheet has a page to sign for each day, on A4 with its head on every page', async () => {

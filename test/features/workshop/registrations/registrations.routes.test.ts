@@ -208,3 +208,61 @@ test('the link goes out again, once for each press', async () => {
     ['Your page: Cluster workshop', `registration:${registration.id}`],
   ]);
 });
+
+test('freed seats are offered to those who have waited longest, and to nobody else', async () => {
+  await Registration.update({ status: 'cancelled' }, { where: {} });
+  await setWorkshop('2030-06-11', 'Europe/Berlin', { capacity: 2 });
+  const [first, second, third, fourth] = [
+    await invite(),
+    await invite(),
+    await invite(),
+    await invite({}, { familyName: 'Waits' }),
+  ];
+  for (const guest of [first, second, third, fourth]) await answer(visitor, guest);
+  // The one who joined the list first waits longest, whatever was changed about them since.
+  await answer(visitor, third, { position: 'Director' });
+  const offer = `form[action="${paths.registrationWaitingList}"]`;
+  expect((await organiser.get(paths.registrations)).$(offer)).toHaveLength(0);
+  await visitor.post(paths.participantRefusal(first.token));
+  const late = await invite({}, { familyName: 'Late' });
+  expect((await visitor.get(paths.participant(late.token))).$('#register button').text()).toBe(
+    'Go on the waiting list',
+  );
+  await answer(visitor, late);
+  expect(await statusOf(late)).toBe('waiting');
+  const page = await organiser.get(paths.registrations);
+  const shown = String(page.$(`${offer} input[name="shown"]`).val());
+  expect(page.$('.notice-info p').first().text()).toBe(
+    '1 seat is free, and 3 people wait for one. Seats are kept for those on the list: who registers now joins it at its end.',
+  );
+  expect(page.$('.notice-info li a').attr('href')).toBe(paths.registration(third.registration.id));
+  const anyone = await server.visitor().signInAs('overseer');
+  expect((await anyone.post(paths.registrationWaitingList, { shown })).status).toBe(403);
+  expect((await organiser.post(paths.registrationWaitingList, {})).status).toBe(422);
+  // Ten presses at once give one seat to one person.
+  const presses = await Promise.all(
+    Array.from({ length: 10 }, () => organiser.post(paths.registrationWaitingList, { shown })),
+  );
+  expect(presses.map(({ status }) => status).sort()).toEqual([
+    303,
+    ...Array.from({ length: 9 }, () => 409),
+  ]);
+  expect(await Promise.all([second, third, fourth, late].map(statusOf))).toEqual([
+    'registered',
+    'registered',
+    'waiting',
+    'waiting',
+  ]);
+  const mail = await Message.findOne({
+    where: { personId: third.person.id, kind: 'registration' },
+    order: [['id', 'DESC']],
+  });
+  expect(mail?.subject).toBe('A place for you: Cluster workshop');
+  // Of newcomers and one who goes, all at once: nobody passes the list.
+  const newcomers = await Promise.all(Array.from({ length: 6 }, () => invite()));
+  await Promise.all([
+    visitor.post(paths.participantRefusal(second.token)),
+    ...newcomers.map((guest) => answer(server.visitor(), guest)),
+  ]);
+  expect(await Promise.all(newcomers.map(statusOf))).toEqual(newcomers.map(() => 'waiting'));
+});
