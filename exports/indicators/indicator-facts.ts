@@ -46,8 +46,8 @@ const evidence: Readonly<Record<string, readonly { name: string }[]>> = {
   I05: [tables.comments, tables.economies],
   I06: [tables.evaluation],
   I07: [tables.invitations],
-  I08: [tables.stories],
-  I09: [tables.stories],
+  I08: [tables.stories, tables.approvedStories],
+  I09: [tables.laterStories, tables.approvedStories],
   I10: [tables.initiatives],
   I11: [tables.attendance],
   I12: [tables.attendance],
@@ -68,10 +68,10 @@ export function addEvidenceLinks(
   { records }: IndicatorsDocument,
 ): void {
   const isTeam = records.audience === 'team';
-  const forTeam: readonly string[] = [tables.answers.name, tables.evaluation.name];
-  const found = (evidence[definition.id] ?? []).filter(({ name }) =>
-    isTeam ? name !== tables.attendanceBySector.name : !forTeam.includes(name),
-  );
+  const notForReader: readonly { name: string }[] = isTeam
+    ? [tables.attendanceBySector, tables.approvedStories]
+    : [tables.answers, tables.evaluation, tables.stories, tables.laterStories];
+  const found = (evidence[definition.id] ?? []).filter((table) => !notForReader.includes(table));
   const label = sheet.getCell(row, 1);
   label.value = 'Evidence';
   label.font = { bold: true };

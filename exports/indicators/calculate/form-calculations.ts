@@ -16,6 +16,7 @@ import {
 type Recipe = (indicator: ProtectedIndicator, rules: RuleCells) => CalculationLine[];
 
 const { answers, clusters, economies, evaluation, invitations, stories } = tables;
+const later = tables.laterStories;
 
 function base(label: string, numbers: string, indicator: ProtectedIndicator): CalculationLine {
   return counted('base', label, `COUNT(${numbers})`, indicator.base ?? 0);
@@ -64,11 +65,11 @@ export const teamRecipes: Readonly<Partial<Record<string, Recipe>>> = {
     ),
   ],
   I09: (indicator) => [
-    base('Valid stories', stories.all('number'), indicator),
+    base('Valid stories', later.all('number'), indicator),
     valueLine(indicator, (at) =>
       unless(
         `${at('base')}=0`,
-        `COUNTIFS(${stories.all('approved')},1,${stories.all('consent')},1,${stories.all('evidence')},1,${stories.all('partner')},1)`,
+        `COUNTIFS(${later.all('approved')},1,${later.all('consent')},1,${later.all('evidence')},1,${later.all('partner')},1)`,
       ),
     ),
   ],

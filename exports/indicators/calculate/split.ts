@@ -25,18 +25,17 @@ function people(table: typeof tables.experts | typeof tables.speakers): SplitFor
   return { counted: persons, all: persons };
 }
 
-const { answers, evaluation, invitations, stories } = tables;
-const approved = `${stories.all('approved')},1`;
+const { answers, evaluation, invitations, laterStories: later, stories } = tables;
 
 const formulas: Readonly<Partial<Record<string, SplitFormulas>>> = {
   I01: records(answers.all('sex'), `${answers.all('early')},1`),
   I02: records(answers.all('sex'), `${answers.all('cluster')},">0"`),
   I06: records(evaluation.all('sex'), `${evaluation.all('high')},1`),
   I07: records(invitations.all('sex'), `${invitations.all('counted')},1`),
-  I08: records(stories.all('sex'), `${approved},${stories.all('inReport')},1`),
+  I08: records(stories.all('sex'), `${stories.all('approved')},1,${stories.all('inReport')},1`),
   I09: records(
-    stories.all('sex'),
-    `${approved},${stories.all('consent')},1,${stories.all('evidence')},1,${stories.all('partner')},1`,
+    later.all('sex'),
+    `${later.all('approved')},1,${later.all('consent')},1,${later.all('evidence')},1,${later.all('partner')},1`,
   ),
   I13: people(tables.speakers),
   I14: people(tables.speakers),

@@ -149,7 +149,10 @@ export interface TeamRecords {
   answers: () => AsyncIterable<AnswerRecord>;
   evaluation: () => AsyncIterable<EvaluationRecord>;
   invitations: InvitationRecord[];
+  /** For the Final Report. */
   stories: () => AsyncIterable<StoryRecord>;
+  /** Of one year after the platform's start. */
+  laterStories: () => AsyncIterable<StoryRecord>;
 }
 
 /** What others see instead: which records are counted, where that is public or administrative. */

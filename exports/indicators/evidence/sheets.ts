@@ -79,6 +79,13 @@ export function teamSheets(records: TeamRecords, rules: RuleCells): EvidenceShee
       cluster: record.cluster,
       approved: flag(record.approved),
       inReport: flag(record.inReport),
+      sex: record.sex,
+    })),
+    sheetOf(tables.laterStories, records.laterStories, (record, row) => ({
+      number: row - 1,
+      economy: record.economy,
+      cluster: record.cluster,
+      approved: flag(record.approved),
       consent: flag(record.consent),
       evidence: flag(record.evidence),
       partner: flag(record.partner),

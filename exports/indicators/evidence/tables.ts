@@ -85,21 +85,37 @@ export const publishedInvitations = new EvidenceTable(
   { number, economy, cluster, title: ['Title', 'text', 50] },
 );
 
-export const stories = new EvidenceTable('Stories', `Each valid success story. ${flags}`, {
-  number,
-  economy,
-  cluster,
-  approved: ['Approved', 'number', 11],
-  inReport: ['In the Final Report', 'number', 11],
-  consent: ['Consent to publish', 'number', 11],
-  evidence: ['Evidence given', 'number', 11],
-  partner: ['Partner in another member economy', 'number', 16],
-  sex,
-});
+export const stories = new EvidenceTable(
+  'Stories',
+  `Each valid success story of the questionnaire for the Final Report. ${flags}`,
+  {
+    number,
+    economy,
+    cluster,
+    approved: ['Approved', 'number', 11],
+    inReport: ['In the Final Report', 'number', 11],
+    sex,
+  },
+);
+
+export const laterStories = new EvidenceTable(
+  'Stories one year later',
+  `Each valid success story of the questionnaire of one year after the platform’s start. ${flags}`,
+  {
+    number,
+    economy,
+    cluster,
+    approved: ['Approved', 'number', 11],
+    consent: ['Consent to publish', 'number', 11],
+    evidence: ['Evidence given', 'number', 11],
+    partner: ['Partner in another member economy', 'number', 16],
+    sex,
+  },
+);
 
 export const approvedStories = new EvidenceTable(
-  'Stories',
-  'The stories that count towards an indicator; one that counts towards both stands here twice.',
+  'Counted stories',
+  'The stories that count: for the Final Report (I08) and of one year later (I09).',
   { indicator: ['Counts towards', 'text', 12], economy, cluster },
 );
 

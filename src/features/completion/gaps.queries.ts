@@ -1,9 +1,11 @@
 import { QueryTypes } from 'sequelize';
 import { db } from '../../db/transaction';
+import { storyRounds } from '../surveys/story-rounds';
 
 /** How many records wait for something before the report is complete. */
 export interface Gaps {
   storiesToReview: number;
+  laterStoriesToReview: number;
   storiesToAssign: number;
   invitationsToReview: number;
   commentsToDecide: number;
@@ -23,9 +25,11 @@ const came = `(SELECT COUNT(*) FROM registrations r JOIN people p ON p.id = r.pe
     SELECT 1 FROM attendances a WHERE a.registration_id = r.id AND a.present)`;
 
 const counts: Record<keyof Gaps, string> = {
-  storiesToReview: toReview('success_story'),
+  storiesToReview: toReview(storyRounds.report),
+  laterStoriesToReview: toReview(storyRounds.yearAfter),
   storiesToAssign: `(SELECT COUNT(*) FROM responses r JOIN surveys s ON s.id = r.survey_id
-    WHERE s.form = 'success_story' AND r.valid AND r.review = 'approved' AND NOT r.assigned_to_report)`,
+    WHERE s.form = '${storyRounds.report}' AND r.valid AND r.review = 'approved'
+      AND NOT r.assigned_to_report)`,
   invitationsToReview: toReview('collaboration_invitation'),
   commentsToDecide: `(SELECT COUNT(*) FROM draft_comments
     WHERE draft = 'final_report' AND substantial IS NULL)`,

@@ -1,4 +1,5 @@
 import { paths } from '../../paths';
+import { storyRounds } from '../surveys/story-rounds';
 import { contributed, spoke } from '../workshop/speakers/roster-figures';
 import type { RosterRow } from '../workshop/speakers/roster.queries';
 import type { ProtectedIndicator } from '../indicators/protect';
@@ -42,11 +43,14 @@ export function missingFor({
         how: 'no data yet',
         href: paths.indicator(id),
       })),
-    ...unreleased.map(({ form, title }) => ({
-      what: `Results of “${title}”`,
-      how: 'nothing is released for readers outside the team',
-      href: paths.surveyResults(form),
-    })),
+    // The round of one year later comes after the report; I09 says above that it has no data.
+    ...unreleased
+      .filter(({ form }) => form !== storyRounds.yearAfter)
+      .map(({ form, title }) => ({
+        what: `Results of “${title}”`,
+        how: 'nothing is released for readers outside the team',
+        href: paths.surveyResults(form),
+      })),
     ofEconomies(
       'Answers to the questionnaire',
       economies,
@@ -96,12 +100,17 @@ function answersThatWait(gaps: Gaps): (Missing | null)[] {
     several(
       'Success stories to review',
       gaps.storiesToReview,
-      paths.surveyResponses('success_story'),
+      paths.surveyResponses(storyRounds.report),
+    ),
+    several(
+      'Success stories of one year later to review',
+      gaps.laterStoriesToReview,
+      paths.surveyResponses(storyRounds.yearAfter),
     ),
     several(
       'Approved stories that are not assigned to the report',
       gaps.storiesToAssign,
-      paths.surveyResponses('success_story'),
+      paths.surveyResponses(storyRounds.report),
     ),
     several(
       'Invitations for collaboration to review',

@@ -1,10 +1,11 @@
 import { QueryTypes } from 'sequelize';
 import { db, type Tx } from '../../db/transaction';
 import type { StoredSex } from '../../statistics/sex-split';
+import { storyFormsInSql, storyRounds } from '../surveys/story-rounds';
 import { addPeople, noOne, sumOf, type Measure } from './measures';
 import type { Within } from './period';
 
-/** SQL that holds for a story in the Final Report. */
+/** SQL that holds for a story of the round for the Final Report that is in it. */
 export const inReport = `(r.review = 'approved' AND r.assigned_to_report)`;
 
 /** SQL of the conditions of a countable story, each by itself. */
@@ -25,32 +26,36 @@ export const countableConditions = {
  */
 export const countable = `(${Object.values(countableConditions).join(' AND ')})`;
 
-/** I08 and I09 in one query: stories for the Final Report, and countable stories. */
+/**
+ * I08 and I09 in one query: of the round for the Final Report those that are in it, of the round of one
+ * year later those that are countable. A story belongs to one round alone.
+ */
 export async function countStories(when: Within, tx?: Tx): Promise<Record<'I08' | 'I09', Measure>> {
   const lines = await db().query<{
+    form: string;
     sex: StoredSex;
     stories: number;
     in_report: number;
     countable: number;
   }>(
-    `SELECT r.sex, CAST(COUNT(*) AS INTEGER) AS stories,
+    `SELECT s.form, r.sex, CAST(COUNT(*) AS INTEGER) AS stories,
        CAST(COUNT(CASE WHEN ${inReport} THEN 1 END) AS INTEGER) AS in_report,
        CAST(COUNT(CASE WHEN ${countable} THEN 1 END) AS INTEGER) AS countable
      FROM responses r JOIN surveys s ON s.id = r.survey_id
-     WHERE s.form = 'success_story' AND r.valid AND ${when.sent('r')} GROUP BY r.sex`,
+     WHERE s.form IN ${storyFormsInSql} AND r.valid AND ${when.sent('r')} GROUP BY s.form, r.sex`,
     { type: QueryTypes.SELECT, replacements: when.values, transaction: tx ?? null },
   );
-  const all = noOne();
-  const report = noOne();
-  const later = noOne();
-  for (const line of lines) {
-    addPeople(all, line.sex, line.stories);
-    addPeople(report, line.sex, line.in_report);
-    addPeople(later, line.sex, line.countable);
-  }
-  const any = sumOf(all) > 0;
+  const round = (form: string, counts: 'in_report' | 'countable'): Measure => {
+    const all = noOne();
+    const counted = noOne();
+    for (const line of lines.filter((one) => one.form === form)) {
+      addPeople(all, line.sex, line.stories);
+      addPeople(counted, line.sex, line[counts]);
+    }
+    return { value: sumOf(all) > 0 ? sumOf(counted) : null, counted, all };
+  };
   return {
-    I08: { value: any ? sumOf(report) : null, counted: report, all },
-    I09: { value: any ? sumOf(later) : null, counted: later, all },
+    I08: round(storyRounds.report, 'in_report'),
+    I09: round(storyRounds.yearAfter, 'countable'),
   };
 }

@@ -1,3 +1,5 @@
+import { storyRounds } from '../surveys/story-rounds';
+
 /** Where the project's documents list an indicator. */
 export type IndicatorGroup = 'output' | 'outcome' | 'gender' | 'blueprint';
 
@@ -54,7 +56,8 @@ const feedingForms = [
   'cluster_survey',
   'workshop_evaluation',
   'collaboration_invitation',
-  'success_story',
+  storyRounds.report,
+  storyRounds.yearAfter,
 ] as const;
 
 /** The forms whose answers feed indicators. What is shown of them beyond the team is protected. */

@@ -101,6 +101,7 @@ const recordNames = {
   workshop_evaluation: 'evaluation forms',
   collaboration_invitation: 'invitations sent',
   success_story: 'stories sent',
+  success_story_one_year: 'stories sent one year later',
 };
 
 /** Which figures of an indicator are of an earlier date than its value. */

@@ -23,6 +23,7 @@ export const countedBy: Record<IndicatorDefinition['fedBy'], string> = {
   workshop_evaluation: 'the date on which each form was first sent',
   collaboration_invitation: 'the date on which each invitation was first sent',
   success_story: 'the date on which each story was first sent',
+  success_story_one_year: 'the date on which each story was first sent',
   attendance: 'the day of the workshop',
   speakers: 'the day of the workshop on which each person spoke',
   experts: 'the days of the workshop, to which experts contribute as a whole',

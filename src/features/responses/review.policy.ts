@@ -1,4 +1,5 @@
 import type { Review } from '../../models/codes';
+import { asksForStories, storyRounds } from '../surveys/story-rounds';
 
 /** What an organiser can decide about a response. */
 export const decisions = [
@@ -42,7 +43,8 @@ export interface ReviewedResponse {
 
 /**
  * The decisions that are open now. Invitations for collaboration are published, then expire or
- * close; stories are approved and assigned to the report; every response can be ruled out.
+ * close; stories are approved, and those of the round for the report assigned to it; every response
+ * can be ruled out.
  */
 export function decisionsFor(response: ReviewedResponse): Decision[] {
   const { form, review, valid } = response;
@@ -58,12 +60,14 @@ export function decisionsFor(response: ReviewedResponse): Decision[] {
     };
     return [...next[review], 'invalidate'];
   }
-  if (form === 'success_story') {
+  if (asksForStories(form)) {
     if (review !== 'approved') {
       const back: Decision[] = review === 'submitted' ? ['return'] : ['reopen'];
       return ['approve', ...back, 'invalidate'];
     }
-    return [response.assignedToReport ? 'unassign' : 'assign', 'reopen', 'invalidate'];
+    const report: Decision[] =
+      form === storyRounds.report ? [response.assignedToReport ? 'unassign' : 'assign'] : [];
+    return [...report, 'reopen', 'invalidate'];
   }
   return ['invalidate'];
 }

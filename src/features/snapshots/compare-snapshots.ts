@@ -217,13 +217,19 @@ function settingReasons(
     .map(({ text }) => `${text}.`);
 }
 
+/** By what was counted before snapshots held a rule of it. */
+const ruleBeforeItWasKept: Readonly<Partial<Record<string, string>>> = {
+  I09: 'Every countable story counted, since one questionnaire alone asked for stories.',
+};
+
 function ruleReasons(
   definition: IndicatorDefinition,
   [before, after]: [SnapshotFigure, SnapshotFigure],
   [rulesBefore, rulesAfter]: (IndicatorRules | undefined)[],
 ): string[] {
   const reasons: string[] = [];
-  const [was, is] = [before.details.rule, after.details.rule];
+  const was = before.details.rule ?? ruleBeforeItWasKept[definition.id] ?? null;
+  const is = after.details.rule;
   if (was !== null && is !== null && was !== is) {
     reasons.push(`The rule of counting changed. Before: ${was} Since: ${is}`);
   }

@@ -3,6 +3,7 @@ import type { Project, WorkshopDay } from '../../models';
 import { countedInitiative } from '../indicators/count-records';
 import { countable, inReport } from '../indicators/count-stories';
 import { boundaryOf, boundaryValues, sentBefore } from '../indicators/workshop-boundaries';
+import { storyFormsInSql, storyRounds } from '../surveys/story-rounds';
 import { lastDateOf } from '../records/last-workshop-day';
 import { actionsOfMembers } from '../records/members/actions.queries';
 import type { EvidenceOrigin } from './evidence-state';
@@ -67,14 +68,16 @@ const questionnaire = `SELECT 'questionnaire' AS source, r.id AS record_id,
   FROM early y JOIN responses r ON r.id = y.id
   WHERE y.is_early = 1 OR r.cluster_id IS NOT NULL`;
 
-const stories = `SELECT 'story', r.id,
-    TRIM(CASE WHEN ${inReport} THEN 'I08' ELSE '' END
-      || CASE WHEN ${countable} THEN ' I09' ELSE '' END),
-    COALESCE(r.sex, ''), '', COALESCE(r.economy_code, ''),
-    COALESCE(CAST(r.cluster_id AS TEXT), ''), '', ''
+const storyOf = (round: keyof typeof storyRounds, indicator: string, counts: string): string =>
+  `CASE WHEN s.form = '${storyRounds[round]}' AND ${counts} THEN '${indicator}' ELSE '' END`;
+
+const stories = `SELECT * FROM (SELECT 'story' AS source, r.id AS record_id,
+    ${storyOf('report', 'I08', inReport)} || ${storyOf('yearAfter', 'I09', countable)} AS indicators,
+    COALESCE(r.sex, '') AS sex, '' AS sector, COALESCE(r.economy_code, '') AS economy,
+    COALESCE(CAST(r.cluster_id AS TEXT), '') AS cluster, '' AS days, '' AS mark
   FROM responses r JOIN surveys s ON s.id = r.survey_id
-  WHERE s.form = 'success_story' AND r.valid AND NOT s.anonymous
-    AND (${inReport} OR ${countable})`;
+  WHERE s.form IN ${storyFormsInSql} AND r.valid AND NOT s.anonymous) told
+  WHERE told.indicators <> ''`;
 
 function attendance(days: readonly number[]): string {
   const list = days.map((day) => `MAX(CASE WHEN a.day_number = ${day} THEN '${day} ' ELSE '' END)`);

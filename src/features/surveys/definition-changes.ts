@@ -8,6 +8,7 @@ import {
   type SurveyDefinition,
 } from '../../survey-engine/definition';
 import type { SurveyFacts } from './facts';
+import { asksForStories } from './story-rounds';
 
 interface FieldChange {
   /** The stable name; questions of tables and repeated panels stand behind a dot. */
@@ -25,10 +26,13 @@ export interface DefinitionChanges {
   warnings: string[];
 }
 
-/** Fields that indicators read besides those on the sheet of facts. */
-const readByIndicators: Record<string, string[]> = {
-  success_story: ['collaborations', 'collaborations.partner_economy', 'evidence_link', 'photo'],
-};
+/** Fields of stories that indicators read besides those on the sheet of facts. */
+const readOfStories = [
+  'collaborations',
+  'collaborations.partner_economy',
+  'evidence_link',
+  'photo',
+];
 
 interface Field {
   title: string;
@@ -53,7 +57,7 @@ export function definitionChanges(
   });
   const relied = new Set([
     ...Object.values(facts.fields).filter((name) => name !== null),
-    ...(readByIndicators[form] ?? []),
+    ...(asksForStories(form) ? readOfStories : []),
   ]);
   return {
     added: added.map(([field, { title }]) => ({ field, title, what: [] })),

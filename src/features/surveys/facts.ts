@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 const schema = z.object({
+  /** Another form with whose questions this one begins; its own file of questions when left out. */
+  definitionOf: z.string().optional(),
   title: z.string(),
   purpose: z.string(),
   audience: z.string(),

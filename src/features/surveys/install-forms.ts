@@ -5,18 +5,21 @@ import { rootDir } from '../../lib/root';
 import { newToken } from '../../lib/tokens';
 import { Survey } from '../../models';
 import { parseFacts } from './facts';
+import { storyRounds } from './story-rounds';
 
 /** In this order the forms stand in lists; others follow by name. */
 const order = [
   'cluster_survey',
   'workshop_evaluation',
   'collaboration_invitation',
-  'success_story',
+  storyRounds.report,
+  storyRounds.yearAfter,
 ];
 
 /**
  * Makes a questionnaire, with its draft, of each form in the folder surveys/ that the database
- * does not know yet. One that is there already stays as organisers left it.
+ * does not know yet. One that is there already stays as organisers left it. A second round of a form
+ * begins with the questions of the first as they come with the product.
  */
 export async function installForms(): Promise<void> {
   const folder = path.join(rootDir, 'surveys');
@@ -28,7 +31,8 @@ export async function installForms(): Promise<void> {
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   for (const form of forms) {
     const facts = await readFile(path.join(folder, form, 'facts.json'), 'utf8');
-    const definition = await readFile(path.join(folder, form, 'definition.json'), 'utf8');
+    const { definitionOf = form } = parseFacts(facts);
+    const definition = await readFile(path.join(folder, definitionOf, 'definition.json'), 'utf8');
     await installForm(form, facts, definition);
   }
 }

@@ -48,6 +48,7 @@ async function sendAnswers(): Promise<void> {
   }
   const invitation = await publish('collaboration_invitation');
   const story = await publish('success_story');
+  const later = await publish('success_story_one_year');
   for (const [title, submittedAt] of [
     ['At the workshop', lastOfWorkshop],
     ['After the workshop', dayAfter],
@@ -57,6 +58,7 @@ async function sendAnswers(): Promise<void> {
     const told = await send(story, { ...sent, answers: { story_title: title } });
     await decide(told, 'approved');
     await told.update({ assignedToReport: true });
+    await decide(await send(later, { ...sent, answers: { story_title: title } }), 'approved');
   }
 }
 

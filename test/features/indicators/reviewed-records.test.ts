@@ -7,7 +7,7 @@ let server: TestServer;
 const versions: Record<string, SurveyVersion> = {};
 beforeAll(async () => {
   server = await startTestServer();
-  for (const form of ['collaboration_invitation', 'success_story']) {
+  for (const form of ['collaboration_invitation', 'success_story', 'success_story_one_year']) {
     versions[form] = await publish(form);
   }
 });
@@ -91,8 +91,13 @@ describe('I08 and I09, success stories', () => {
     evidence_link: 'https://cluster.example/news',
     consent_publish: true,
   };
-  const tell = async (answers: object, review: Response['review'], inReport = false) => {
-    const response = await send(version('success_story'), {
+  const tell = async (
+    form: 'success_story' | 'success_story_one_year',
+    answers: object,
+    review: Response['review'],
+    inReport = false,
+  ) => {
+    const response = await send(version(form), {
       answers: { ...answers },
       economyCode: 'CHL',
       sex: 'male',
@@ -125,17 +130,39 @@ describe('I08 and I09, success stories', () => {
       'approved',
       1,
     ],
-  ] as const)('countable with %s: %s', async (_name, answers, review, value) => {
-    await tell(answers, review);
+  ] as const)('one year later, countable with %s: %s', async (_name, answers, review, value) => {
+    await tell('success_story_one_year', answers, review);
     expect(await valueAndStatus('I09')).toEqual([value, 'no_target']);
+    // No story of the other round has come.
+    expect(await valueAndStatus('I08')).toEqual([null, 'no_data']);
+  });
+
+  test('each round counts for its own indicator, whatever is marked', async () => {
+    await tell('success_story', full, 'approved', true);
+    expect(await valueAndStatus('I09')).toEqual([null, 'no_data']);
+    await tell('success_story_one_year', full, 'returned');
+    await tell('success_story', full, 'approved');
+    // Nobody can assign it; a mark that stands there all the same changes nothing.
+    await tell('success_story_one_year', { ...full, consent_publish: false }, 'approved', true);
+    expect([await valueAndStatus('I08'), await valueAndStatus('I09')]).toEqual([
+      [1, 'not_met'],
+      [0, 'no_target'],
+    ]);
+    await tell('success_story_one_year', full, 'approved');
+    const [report, later] = [await indicator('I08'), await indicator('I09')];
+    expect([report.value, report.base, later.value, later.base]).toEqual([1, 2, 1, 3]);
+    expect([counted(later), later.rule]).toEqual([
+      [0, 1, 0, 1],
+      'Countable stories of the questionnaire of one year after the platform’s start count; those of the questionnaire for the Final Report do not.',
+    ]);
   });
 
   test('five stories approved and assigned meet the target of the Final Report', async () => {
-    for (let story = 0; story < 4; story++) await tell(full, 'approved', true);
-    await tell(full, 'approved');
-    await tell(full, 'returned', true);
+    for (let story = 0; story < 4; story++) await tell('success_story', full, 'approved', true);
+    await tell('success_story', full, 'approved');
+    await tell('success_story', full, 'returned', true);
     expect(await valueAndStatus('I08')).toEqual([4, 'not_met']);
-    await tell({}, 'approved', true);
+    await tell('success_story', {}, 'approved', true);
     const found = await indicator('I08');
     expect([found.value, found.status, counted(found)]).toEqual([5, 'met', [0, 5, 0, 5]]);
   });

@@ -31,6 +31,7 @@ beforeAll(async () => {
     'workshop_evaluation',
     'collaboration_invitation',
     'success_story',
+    'success_story_one_year',
   ]) {
     forms[name] = await publish(name);
   }

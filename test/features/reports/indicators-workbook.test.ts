@@ -74,6 +74,7 @@ test('before any record every indicator has its sheet and says "no data yet", ne
     'Evaluation',
     'Invitations',
     'Stories',
+    'Stories one year later',
   ]);
   for (const [id, row] of summaryOf(workbook)) {
     expect([id, row['Value'], row['Status']]).toEqual([id, 'no data yet', 'No data yet']);
@@ -187,7 +188,7 @@ describe('with records', () => {
       'Targets and rules',
       ...openRecords,
       'Invitations',
-      'Stories',
+      'Counted stories',
       'Attendance by sector',
     ]);
   });

@@ -165,7 +165,7 @@ class RandomRecords {
   }
 
   private async tell(sex: StoredSex): Promise<void> {
-    const story = await send(this.form('success_story'), {
+    const story = await send(this.form(this.pick(['success_story', 'success_story_one_year'])), {
       ...this.facts(sex),
       answers: {
         story_title: '@Story',

@@ -115,6 +115,17 @@ test('a story is approved, assigned to the report and taken back, each with its 
   ).toEqual(['Take back the decision', 'Assign to the report', 'Approve']);
 });
 
+test('a story of one year later is approved and never offered to the report', async () => {
+  const response = await sent(await openSurvey('success_story_one_year'), 5);
+  expect((await decide(response, 'assign')).status).toBe(409);
+  expect((await decide(response, 'approve', 'Seen in the news.')).status).toBe(303);
+  expect((await decide(response, 'assign')).status).toBe(409);
+  const page = await organiser.get(paths.response(response.id));
+  const offered = page.$('[name=decision] option').map((_at, one) => page.$(one).val());
+  expect(offered.get()).toEqual(['reopen', 'invalidate']);
+  expect((await response.reload()).assignedToReport).toBe(false);
+});
+
 test('a story is not approved without the reason, which the form asks for', async () => {
   const response = await sent(story, 8);
   for (const reason of ['', '   ']) {

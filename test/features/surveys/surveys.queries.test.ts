@@ -54,7 +54,25 @@ test('installs the four forms once, with their drafts, and never changes them ag
     ['workshop_evaluation', 'Renamed'],
     ['collaboration_invitation', 'Invitation for cluster-to-cluster collaboration'],
     ['success_story', 'Success story of cluster collaboration'],
+    ['success_story_one_year', 'Success story, one year after the start of the platform'],
   ]);
+});
+
+test('a database that knows the first round alone gets the second one, with the questions as they come', async () => {
+  const first = await findSurvey('success_story');
+  const shipped = first.draftDefinition;
+  await (await findSurvey('success_story_one_year')).destroy();
+  await first.update({ draftDefinition: '{}' });
+  await Promise.all([installForms(), installForms()]);
+  const later = await findSurvey('success_story_one_year');
+  expect([later.draftDefinition === shipped, later.openLink === first.openLink]).toEqual([
+    true,
+    false,
+  ]);
+  // From here on each has its own questions.
+  await later.update({ draftDefinition: '{"pages":[]}' });
+  await first.update({ draftDefinition: shipped });
+  expect((await findSurvey('success_story_one_year')).draftDefinition).toBe('{"pages":[]}');
 });
 
 test('finds a form by its name and by its open link, and nothing else', async () => {
@@ -132,7 +150,7 @@ test('counts the invited and the finished in the same number of queries for any 
   expect(three).toBe(none);
   const line = lines.find(({ survey }) => survey.id === surveyId);
   expect([line?.invited, line?.finished, line?.answers]).toEqual([3, 1, 0]);
-  expect(await Survey.count()).toBe(4);
+  expect(await Survey.count()).toBe(5);
 });
 
 function aPerson(index: number) {

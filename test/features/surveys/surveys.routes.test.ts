@@ -32,7 +32,7 @@ async function publishedVersion(surveyForm: string, number = 1): Promise<SurveyV
   });
 }
 
-test('lists the four forms with what they are for, to organisers and overseers alone', async () => {
+test('lists the five forms with what they are for, to organisers and overseers alone', async () => {
   const page = await overseer.get(paths.surveys);
   expect(
     page
@@ -44,6 +44,7 @@ test('lists the four forms with what they are for, to organisers and overseers a
     'Workshop evaluation',
     'Invitation for cluster-to-cluster collaboration',
     'Success story of cluster collaboration',
+    'Success story, one year after the start of the platform',
   ]);
   expect(page.$('.survey-card').eq(1).find('.status').text()).toBe('Not published');
   expect(page.$('.survey-card').eq(1).text()).toContain('Anonymous');

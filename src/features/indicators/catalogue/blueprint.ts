@@ -24,15 +24,15 @@ export const blueprintIndicators: IndicatorDefinition[] = [
     group: 'blueprint',
     sources: ['blueprint'],
     definition:
-      'Success stories of international cluster collaboration that satisfy the conditions of a countable story.',
+      'Success stories of international cluster collaboration that came by the questionnaire of one year after the platform’s start and satisfy the conditions of a countable story.',
     unit: 'stories',
     targets: [],
     formula:
-      'Approved stories in which clusters of at least two member economies take part, evidence is given as a link or a photo, and the cluster agreed to publication.',
+      'Approved stories of that questionnaire in which clusters of at least two member economies take part, evidence is given as a link or a photo, and the cluster agreed to publication.',
     notCounted:
-      'Stories that miss one of the conditions. Stories collected for the Final Report are counted too, since the project does not record a separate round of the questionnaire for the year after.',
-    records: 'Success stories and their reviews.',
-    fedBy: 'success_story',
+      'Stories that miss one of the conditions, and those that came by the questionnaire for the Final Report: they count for I08 alone.',
+    records: 'Success stories of one year after the platform’s start, and their reviews.',
+    fedBy: 'success_story_one_year',
     splitOf: 'respondents',
     splitBy: ['sex'],
   },

@@ -74,9 +74,11 @@ export const outcomeIndicators: IndicatorDefinition[] = [
         source: 'proposal',
       },
     ],
-    formula: 'Stories that an organiser approved and assigned to the Final Report.',
-    notCounted: 'Stories not yet reviewed, returned, or approved without being assigned.',
-    records: 'Success stories and their reviews.',
+    formula:
+      'Stories of the questionnaire for the Final Report that an organiser approved and assigned to it.',
+    notCounted:
+      'Stories not yet reviewed, returned, or approved without being assigned, and those that came by the questionnaire of one year later: they count for I09 alone.',
+    records: 'Success stories for the Final Report and their reviews.',
     fedBy: 'success_story',
     splitOf: 'respondents',
     splitBy: ['sex'],

@@ -1,4 +1,5 @@
 import type { Decision as ReviewDecision } from '../../responses/review.policy';
+import { asksForStories } from '../../surveys/story-rounds';
 import { wasPublished } from '../count-invitations';
 import { countable, inReport } from '../count-stories';
 import type { Audience } from '../evidence';
@@ -10,6 +11,7 @@ const answerNames: Record<FeedingForm, string> = {
   workshop_evaluation: 'An evaluation form',
   collaboration_invitation: 'An invitation',
   success_story: 'A story',
+  success_story_one_year: 'A story',
 };
 
 /** Of forms without a review, only whether answers are valid changes a figure. */
@@ -32,7 +34,7 @@ export async function reviewDecisions(
   form: FeedingForm,
   audience: Audience,
 ): Promise<Decision[]> {
-  const reviewed = form === 'collaboration_invitation' || form === 'success_story';
+  const reviewed = form === 'collaboration_invitation' || asksForStories(form);
   const open = openAnswers[id] ?? '1 = 0';
   const rows = await readDecided(
     `SELECT CASE WHEN c.name IS NOT NULL AND e.name IS NOT NULL
@@ -53,9 +55,9 @@ export async function reviewDecisions(
       isReviewed: reviewed ? 1 : 0,
     },
   );
-  const decisions = rows
-    .filter(({ decision }) => id !== 'I09' || (decision !== 'assign' && decision !== 'unassign'))
-    .map((row) => toDecision(row, audience, reviewWords[row.decision as ReviewDecision]));
+  const decisions = rows.map((row) =>
+    toDecision(row, audience, reviewWords[row.decision as ReviewDecision]),
+  );
   if (audience === 'team') return decisions;
   // By name and words, not by time: neither date nor order tells when an answer came.
   return decisions

@@ -42,9 +42,14 @@ function oneDecimalAtLeast(value: number): string {
   return Number.isInteger(value * 10) ? value.toFixed(1) : String(value);
 }
 
+/** Which stories count as reported one year after the platform's start; no number of it can be changed. */
+const yearAfterRuleText =
+  'Countable stories of the questionnaire of one year after the platform’s start count; those of the questionnaire for the Final Report do not.';
+
 /** A rule of counting, beside the targets, that an indicator has; null when it has none. */
 export function ruleTextOf(id: string, rules: RuleNumbers): string | null {
   if (id === 'I06') return satisfactionRuleText(rules.satisfaction);
+  if (id === 'I09') return yearAfterRuleText;
   return id === 'I07' ? invitationRuleText(rules.invitationsFromDay) : null;
 }
 

@@ -1,6 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import { db, type Tx } from '../../../db/transaction';
 import { dateIn } from '../../../lib/clock';
+import { storyFormsInSql } from '../../surveys/story-rounds';
 import { getProject, listWorkshopDays } from '../../workshop/project.queries';
 import { nameInSql } from '../name-in-sql';
 import { daysAfter, dueOf, latestStart, type Due, type KeptFacts } from './retention-dates';
@@ -73,7 +74,7 @@ export async function peopleDue(
        (SELECT MAX(d.decided_at) FROM response_reviews d JOIN responses r ON r.id = d.response_id
          WHERE r.person_id = p.id AND d.decision = 'publish') AS published_at,
        (SELECT MAX(r.submitted_on) FROM responses r JOIN surveys s ON s.id = r.survey_id
-         WHERE r.person_id = p.id AND s.form = 'success_story') AS story_on,
+         WHERE r.person_id = p.id AND s.form IN ${storyFormsInSql}) AS story_on,
        (SELECT MAX(x.consent_on) FROM retention_extensions x WHERE x.person_id = p.id) AS extended_on
      FROM people p LEFT JOIN economies e ON e.code = p.economy_code
      WHERE p.erased_at IS NULL AND p.created_at < :createdBefore

@@ -1,3 +1,5 @@
+import { storyRounds } from '../../surveys/story-rounds';
+
 /**
  * For how long personal details are kept: the one place that says so. What people are told and
  * what the work of the day does both come from here; a test holds the texts of the forms to it.
@@ -52,8 +54,14 @@ export const formPromises: readonly RetentionPromise[] = [
     words: `${kept} the invitation has expired`,
   },
   {
-    source: 'success_story',
+    source: storyRounds.report,
     title: 'Success story',
+    from: 'sending',
+    words: `${kept} you send the form`,
+  },
+  {
+    source: storyRounds.yearAfter,
+    title: 'Success story, one year later',
     from: 'sending',
     words: `${kept} you send the form`,
   },

@@ -171,6 +171,8 @@ test('tells overseers of decisions about answers neither when nor of which clust
     ...['A story of Closed cluster, Peru', 'A story of Doubtful cluster, Peru'],
     ...['A story of Open cluster, Peru', 'A story of Unnamed cluster, Peru'],
   ]);
+  // What was decided about stories for the report stands nowhere beside those of one year later.
+  expect(decisions(await organiser.get(paths.indicator('I09')))).toEqual([]);
 });
 
 test('tells the team alone why an answer is not valid: that is about what one person answered', async () => {

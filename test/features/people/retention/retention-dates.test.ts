@@ -9,12 +9,16 @@ import {
   formPromises,
   registrationPromise,
 } from '../../../../src/features/people/retention/retention-promises';
+import { parseFacts } from '../../../../src/features/surveys/facts';
 import { registrationConsents } from '../../../../src/features/workshop/registrations/consents';
 import { rootDir } from '../../../../src/lib/root';
 
 test('the words of the forms and of the registration are those that are carried out', () => {
   for (const { source, words } of formPromises) {
-    const definition = readFileSync(path.join(rootDir, 'surveys', source, 'definition.json'));
+    const folder = path.join(rootDir, 'surveys');
+    const facts = parseFacts(readFileSync(path.join(folder, source, 'facts.json'), 'utf8'));
+    const { definitionOf = source } = facts;
+    const definition = readFileSync(path.join(folder, definitionOf, 'definition.json'));
     expect([source, definition.includes(words)]).toEqual([source, true]);
   }
   const [use] = registrationConsents;

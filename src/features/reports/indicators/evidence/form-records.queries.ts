@@ -9,6 +9,7 @@ import { db } from '../../../../db/transaction';
 import type { StoredSex } from '../../../../statistics/sex-split';
 import { countedInvitations, wasPublished } from '../../../indicators/count-invitations';
 import { evaluatedForms, ruleValues } from '../../../indicators/count-satisfied-forms';
+import { storyRounds } from '../../../surveys/story-rounds';
 import { countableConditions, inReport } from '../../../indicators/count-stories';
 import { answerText } from '../../../indicators/json-text';
 import { allDates, within } from '../../../indicators/period';
@@ -145,14 +146,15 @@ export async function invitationRecords(
     }));
 }
 
-export async function* storyRecords(): AsyncGenerator<StoryRecord> {
+/** The stories of one round. */
+export async function* storyRecords(round: keyof typeof storyRounds): AsyncGenerator<StoryRecord> {
   const flag = (condition: string, name: string): string =>
     `CASE WHEN ${condition} THEN 1 ELSE 0 END AS ${name}`;
   const { approved, consent, evidence, partner } = countableConditions;
   const select = `SELECT r.id, e.name AS economy, c.name AS cluster, r.sex,
       ${flag(approved, 'approved')}, ${flag(inReport, 'in_report')}, ${flag(consent, 'consent')},
       ${flag(evidence, 'evidence')}, ${flag(partner, 'partner')}
-    ${validResponses} AND s.form = 'success_story'`;
+    ${validResponses} AND s.form = '${storyRounds[round]}'`;
   interface Row {
     id: string;
     economy: string | null;

@@ -68,7 +68,8 @@ export async function readRecords(isProtected: boolean, facts: Facts): Promise<I
     answers: () => answerRecords(dayOne, numbers),
     evaluation: () => evaluationRecords(rules.satisfaction),
     invitations: await invitationRecords(firstDay),
-    stories: storyRecords,
+    stories: () => storyRecords('report'),
+    laterStories: () => storyRecords('yearAfter'),
   };
 }
 
