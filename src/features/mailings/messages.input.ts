@@ -1,14 +1,12 @@
 import { z } from 'zod';
+import { choiceInAddress, inAddress } from '../../http/address-filter';
 import { messageStatuses } from '../../models/codes';
 import type { MessageFilter } from './messages.queries';
 
-const blank = (value: unknown): unknown => (value === '' ? undefined : value);
-
-/** What an address asks for; what it says wrongly is left out, since addresses get edited and old. */
 const schema = z.object({
-  status: z.preprocess(blank, z.enum(messageStatuses).optional().catch(undefined)),
-  kind: z.preprocess(blank, z.string().max(50).optional().catch(undefined)),
-  person: z.preprocess(blank, z.coerce.number().int().positive().optional().catch(undefined)),
+  status: choiceInAddress(messageStatuses),
+  kind: inAddress(z.string().max(50)),
+  person: inAddress(z.coerce.number().int().positive()),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 

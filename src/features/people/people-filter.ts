@@ -1,28 +1,22 @@
 import { z } from 'zod';
+import { choiceInAddress, textInAddress } from '../../http/address-filter';
 import { affiliations, sectors, sexes } from '../../models/codes';
-import { isEastAsian } from '../../lib/fold-text';
-import { foldText } from './fold-name';
 import { personRoles } from './person-codes';
+import { searchConditions } from './search-people';
 
 /** Where a person stands with one questionnaire. */
 export const standings = ['not_invited', 'invited', 'unfinished', 'finished'] as const;
 
-const blank = (value: unknown): unknown => (value === '' ? undefined : value);
-/** A choice in the address; anything else there is ignored, since addresses get edited and old. */
-const choice = <T extends string>(values: readonly [T, ...T[]]) =>
-  z.preprocess(blank, z.enum(values).optional().catch(undefined));
-const text = z.preprocess(blank, z.string().trim().max(200).optional().catch(undefined));
-
 const schema = z.object({
-  search: text,
-  economy: text,
-  sector: choice(sectors),
-  sex: choice([...sexes, 'not_stated']),
-  affiliation: choice(affiliations),
-  role: choice(personRoles),
-  travelEligible: choice(['yes', 'no']),
-  survey: text,
-  standing: choice(standings),
+  search: textInAddress,
+  economy: textInAddress,
+  sector: choiceInAddress(sectors),
+  sex: choiceInAddress([...sexes, 'not_stated']),
+  affiliation: choiceInAddress(affiliations),
+  role: choiceInAddress(personRoles),
+  travelEligible: choiceInAddress(['yes', 'no']),
+  survey: textInAddress,
+  standing: choiceInAddress(standings),
 });
 
 export type PeopleFilter = z.output<typeof schema>;
@@ -37,8 +31,6 @@ export interface SqlCondition {
   sql: string;
   replacements: Record<string, string>;
 }
-
-const mostWords = 6;
 
 /** The filter as a condition in SQL. Erased people are never among the results. */
 export function conditionOf(filter: PeopleFilter): SqlCondition {
@@ -61,31 +53,11 @@ export function conditionOf(filter: PeopleFilter): SqlCondition {
   }
   if (filter.travelEligible === 'yes') parts.push('e.travel_eligible');
   if (filter.travelEligible === 'no') parts.push('(e.code IS NULL OR NOT e.travel_eligible)');
-  for (const [index, word] of wordsOf(filter.search).entries()) {
-    // Typed in one, kept in two: names in characters have no space between family and given name.
-    const inOne = isEastAsian(word)
-      ? ` OR REPLACE(p.name_key, ' ', '') LIKE :name${index} ESCAPE '!'`
-      : '';
-    parts.push(
-      `(p.name_key LIKE :name${index} ESCAPE '!'${inOne} OR p.organisation_key LIKE :name${index} ESCAPE '!' OR p.email_key LIKE :email${index} ESCAPE '!')`,
-    );
-    // A word without letters and digits must not find everybody.
-    replacements[`name${index}`] = pattern(foldText(word) || word);
-    replacements[`email${index}`] = pattern(word.toLowerCase());
-  }
+  const search = searchConditions(filter.search);
+  parts.push(...search.parts);
+  Object.assign(replacements, search.replacements);
   addStanding(filter, parts, replacements);
   return { sql: parts.join(' AND '), replacements };
-}
-
-function wordsOf(search: string | undefined): string[] {
-  return (search ?? '')
-    .split(/[\s,;]+/)
-    .filter((word) => word !== '')
-    .slice(0, mostWords);
-}
-
-function pattern(word: string): string {
-  return `%${word.replace(/[!%_]/g, '!$&')}%`;
 }
 
 const standingConditions: Record<(typeof standings)[number], [exists: string, about: string]> = {

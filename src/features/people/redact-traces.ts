@@ -1,4 +1,5 @@
 import { Op, QueryTypes, type WhereOptions } from 'sequelize';
+import { containing } from '../../db/like';
 import { db, type Tx } from '../../db/transaction';
 import { escapeHtml } from '../../mail/mail-html';
 import { plainValue } from '../../mail/plain-value';
@@ -24,14 +25,12 @@ function tracesInMails(person: Person): string[] {
   return [...new Set(written.flatMap((text) => [text, escapeHtml(text)]))];
 }
 
-const like = (text: string): string => `%${text.replace(/[!%_]/g, '!$&')}%`;
-
 function containsAny(
   columns: string[],
   texts: string[],
 ): { sql: string; replacements: Record<string, string> } {
   const replacements = Object.fromEntries(
-    texts.map((text, index) => [`trace${index}`, like(text)]),
+    texts.map((text, index) => [`trace${index}`, containing(text)]),
   );
   const sql = columns
     .flatMap((column) => texts.map((_, index) => `${column} LIKE :trace${index} ESCAPE '!'`))

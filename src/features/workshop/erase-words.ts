@@ -1,4 +1,5 @@
 import { QueryTypes } from 'sequelize';
+import { containing } from '../../db/like';
 import { db, type Tx } from '../../db/transaction';
 import type { Person } from '../../models';
 import { fullName } from '../people/fold-name';
@@ -33,13 +34,12 @@ type Named = Pick<Person, 'givenName' | 'familyName'>;
  */
 export async function eraseWordsAbout(tx: Tx, person: Named): Promise<void> {
   for (const spelling of spellingsOf(person)) {
-    const like = `%${spelling.replace(/[!%_]/g, '!$&')}%`;
     for (const [table, columns] of Object.entries(freeTexts)) {
       const changes = columns.map((name) => `${name} = REPLACE(${name}, :spelling, :word)`);
       const found = columns.map((name) => `${name} LIKE :like ESCAPE '!'`);
       await db().query(`UPDATE ${table} SET ${changes.join(', ')} WHERE ${found.join(' OR ')}`, {
         type: QueryTypes.UPDATE,
-        replacements: { spelling, like, word: 'Erased person' },
+        replacements: { spelling, like: containing(spelling), word: 'Erased person' },
         transaction: tx,
       });
     }

@@ -1,15 +1,14 @@
 import { z } from 'zod';
+import { choiceInAddress, inAddress } from '../../../http/address-filter';
 import { parseInput } from '../../../lib/parse-input';
 import { registrationRoles, type RegistrationRole } from '../../../models/codes';
 
-const blank = (value: unknown): unknown => (value === '' ? undefined : value);
-
 const filter = z.object({
-  day: z.preprocess(blank, z.coerce.number().int().min(1).max(99).optional().catch(undefined)),
-  role: z.preprocess(blank, z.enum(registrationRoles).optional().catch(undefined)),
-  economy: z.preprocess(blank, z.string().length(3).optional().catch(undefined)),
-  only: z.preprocess(blank, z.enum(['new']).optional().catch(undefined)),
-  attending: z.preprocess(blank, z.enum(['all']).optional().catch(undefined)),
+  day: inAddress(z.coerce.number().int().min(1).max(99)),
+  role: choiceInAddress(registrationRoles),
+  economy: inAddress(z.string().length(3)),
+  only: choiceInAddress(['new']),
+  attending: choiceInAddress(['all']),
   size: z.enum(['eight', 'a6']).catch('eight'),
 });
 

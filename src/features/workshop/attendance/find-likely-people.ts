@@ -1,18 +1,17 @@
 import { QueryTypes } from 'sequelize';
+import { literally } from '../../../db/like';
 import { db, type Tx } from '../../../db/transaction';
 import { emailKeyOf, foldText, fullName } from '../../people/fold-name';
 import type { PersonInput } from '../../people/person.input';
 import type { LikelyPerson } from './desk-answer';
-
-const escaped = (text: string): string => text.replace(/[!%_]/g, '!$&');
 
 /**
  * People on record who may be the same: by e-mail address, by both names in either order, or by
  * family name, economy and first letter. At most five, registered ones first.
  */
 export async function findLikelyPeople(tx: Tx, person: PersonInput): Promise<LikelyPerson[]> {
-  const family = escaped(foldText(person.familyName));
-  const given = escaped(foldText(person.givenName));
+  const family = literally(foldText(person.familyName));
+  const given = literally(foldText(person.givenName));
   const rows = await db().query<{
     personId: number;
     givenName: string;

@@ -1,5 +1,6 @@
 import { Op, type WhereOptions } from 'sequelize';
 import { recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
+import { literally } from '../../../db/like';
 import { inTransaction, type Tx } from '../../../db/transaction';
 import { now } from '../../../lib/clock';
 import { ConflictError, GoneError, NotFoundError } from '../../../lib/errors';
@@ -142,10 +143,7 @@ async function emptyDecisionMails(tx: Tx, nominations: Nomination[]): Promise<nu
     tx,
     presses.map((_, index) => `dedupe_key LIKE :press${index} ESCAPE '!'`).join(' OR '),
     Object.fromEntries(
-      presses.map((press, index) => [
-        `press${index}`,
-        `${decisionMailKey(press).replace(/_/g, '!_')}%`,
-      ]),
+      presses.map((press, index) => [`press${index}`, `${literally(decisionMailKey(press))}%`]),
     ),
   );
 }

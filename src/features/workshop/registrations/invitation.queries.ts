@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { QueryTypes } from 'sequelize';
+import { containing } from '../../../db/like';
 import { db, type Tx } from '../../../db/transaction';
 import { foldText, fullName } from '../../people/fold-name';
 import { conditionOf } from '../../mailings/recipient-filter';
@@ -58,7 +59,7 @@ export async function resolveInvitees(
      ORDER BY p.name_key, p.id`,
     {
       type: QueryTypes.SELECT,
-      replacements: { ...replacements, name: `%${name.replace(/[!%_]/g, '!$&')}%` },
+      replacements: { ...replacements, name: containing(name) },
       ...(tx === undefined ? {} : { transaction: tx }),
     },
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { choiceInAddress, inAddress, textInAddress } from '../../../http/address-filter';
 import {
   attendanceModes,
   fundings,
@@ -6,25 +7,18 @@ import {
   registrationStatuses,
   sectors,
 } from '../../../models/codes';
-import { isEastAsian } from '../../../lib/fold-text';
-import { foldText } from '../../people/fold-name';
-
-const blank = (value: unknown): unknown => (value === '' ? undefined : value);
-/** A choice in the address; anything else there is ignored, since addresses get edited and old. */
-const choice = <T extends string>(values: readonly [T, ...T[]]) =>
-  z.preprocess(blank, z.enum(values).optional().catch(undefined));
-const text = z.preprocess(blank, z.string().trim().max(200).optional().catch(undefined));
+import { searchConditions } from '../../people/search-people';
 
 const schema = z.object({
-  search: text,
-  status: choice(registrationStatuses),
-  role: choice(registrationRoles),
-  economy: text,
-  travelEligible: choice(['yes', 'no']),
-  sector: choice(sectors),
-  day: z.preprocess(blank, z.coerce.number().int().min(1).max(99).optional().catch(undefined)),
-  funding: choice([...fundings, 'told', 'none']),
-  mode: choice(attendanceModes),
+  search: textInAddress,
+  status: choiceInAddress(registrationStatuses),
+  role: choiceInAddress(registrationRoles),
+  economy: textInAddress,
+  travelEligible: choiceInAddress(['yes', 'no']),
+  sector: choiceInAddress(sectors),
+  day: inAddress(z.coerce.number().int().min(1).max(99)),
+  funding: choiceInAddress([...fundings, 'told', 'none']),
+  mode: choiceInAddress(attendanceModes),
 });
 
 export type RegistrationsFilter = z.output<typeof schema>;
@@ -39,8 +33,6 @@ export interface SqlCondition {
   sql: string;
   replacements: Record<string, string | number>;
 }
-
-const mostWords = 6;
 
 /** The filter as a condition in SQL. Erased people are never among the results. */
 export function conditionOf(filter: RegistrationsFilter): SqlCondition {
@@ -75,28 +67,8 @@ export function conditionOf(filter: RegistrationsFilter): SqlCondition {
     );
     replacements.day = filter.day;
   }
-  for (const [index, word] of wordsOf(filter.search).entries()) {
-    // Typed in one, kept in two: names in characters have no space between family and given name.
-    const inOne = isEastAsian(word)
-      ? ` OR REPLACE(p.name_key, ' ', '') LIKE :name${index} ESCAPE '!'`
-      : '';
-    parts.push(
-      `(p.name_key LIKE :name${index} ESCAPE '!'${inOne} OR p.organisation_key LIKE :name${index} ESCAPE '!' OR p.email_key LIKE :email${index} ESCAPE '!')`,
-    );
-    // A word without letters and digits must not find everybody.
-    replacements[`name${index}`] = pattern(foldText(word) || word);
-    replacements[`email${index}`] = pattern(word.toLowerCase());
-  }
+  const search = searchConditions(filter.search);
+  parts.push(...search.parts);
+  Object.assign(replacements, search.replacements);
   return { sql: parts.join(' AND '), replacements };
-}
-
-function wordsOf(search: string | undefined): string[] {
-  return (search ?? '')
-    .split(/[\s,;]+/)
-    .filter((word) => word !== '')
-    .slice(0, mostWords);
-}
-
-function pattern(word: string): string {
-  return `%${word.replace(/[!%_]/g, '!$&')}%`;
 }
