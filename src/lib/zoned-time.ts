@@ -51,9 +51,27 @@ export function momentsOf(local: string, zone: string): Date[] {
     .sort((a, b) => a.getTime() - b.getTime());
 }
 
+/** Whether the clocks of a zone are put back on a date, so that they show some times of it twice. */
+export function isPutBackOn(date: string, zone: string): boolean {
+  const times = Array.from({ length: 96 }, (_, quarter) =>
+    new Date(Date.parse(`${date}T00:00Z`) + quarter * 15 * minute).toISOString().slice(0, 16),
+  );
+  return times.some((time) => momentsOf(time, zone).length > 1);
+}
+
 /** A moment as the clocks of a zone show it: "2026-10-25T02:30", for an input of a form. */
 export function localTime(moment: Date, zone: string): string {
   return new Date(moment.getTime() + offsetAt(zone, moment)).toISOString().slice(0, 16);
+}
+
+/**
+ * " (UTC−05:00)" behind the local time of a moment that the clocks of a zone show twice that day,
+ * since they are put back; empty for every other.
+ */
+export function offsetIfTwice(moment: Date, zone: string): string {
+  return momentsOf(localTime(moment, zone), zone).length < 2
+    ? ''
+    : ` (${offsetName(moment, zone)})`;
 }
 
 /** "UTC+03:00": what to add to a zone's name where a local time alone could be read in two ways. */

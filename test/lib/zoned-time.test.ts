@@ -1,4 +1,11 @@
-import { localTime, momentsOf, offsetAt, offsetName } from '../../src/lib/zoned-time';
+import {
+  isPutBackOn,
+  localTime,
+  offsetIfTwice,
+  momentsOf,
+  offsetAt,
+  offsetName,
+} from '../../src/lib/zoned-time';
 
 const utc = (moments: Date[]): string[] => moments.map((moment) => moment.toISOString());
 
@@ -38,4 +45,22 @@ test('names the offset from UTC', () => {
   expect(offsetName(new Date('2026-06-01T00:00:00Z'), 'Europe/Moscow')).toBe('UTC+03:00');
   expect(offsetName(new Date('2026-01-01T00:00:00Z'), 'America/St_Johns')).toBe('UTC−03:30');
   expect(offsetAt('UTC', new Date('2026-01-01T00:00:00.500Z'))).toBe(0);
+});
+
+test('says which of two times that look alike a moment is, and on which dates there are such', () => {
+  const zone = 'America/Santiago';
+  const offsets = [
+    '2026-04-05T02:30Z',
+    '2026-04-05T03:30Z',
+    '2026-04-05T04:30Z',
+    '2026-09-06T04:00Z',
+  ];
+  expect(offsets.map((moment) => offsetIfTwice(new Date(moment), zone))).toEqual([
+    ' (UTC−03:00)',
+    ' (UTC−04:00)',
+    '',
+    '',
+  ]);
+  const dates = ['2026-04-03', '2026-04-04', '2026-04-05', '2026-09-05', '2026-09-06'];
+  expect(dates.filter((date) => isPutBackOn(date, zone))).toEqual(['2026-04-04']);
 });

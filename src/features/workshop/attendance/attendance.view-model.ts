@@ -1,5 +1,6 @@
 import { formatMoment } from '../../../http/format';
 import type { PageLocals } from '../../../http/render';
+import { isPutBackOn, offsetIfTwice } from '../../../lib/zoned-time';
 import type { RegistrationRole } from '../../../models/codes';
 import { getProject, listWorkshopDays } from '../project.queries';
 import {
@@ -92,6 +93,7 @@ export async function personAttendancePage(registrationId: number): Promise<Page
       const at = person?.days.get(number);
       return { number, date, time: at === undefined ? null : clockTime(at, zone) };
     }),
+    putBackOn: days.map(({ date }) => date).filter((date) => isPutBackOn(date, zone)),
     dayOptions: days.map(({ number }) => ({ value: number, label: `Day ${number}` })),
     history: history.map((line) => historyLine(line, zone)),
   };
@@ -107,9 +109,9 @@ function historyLine(line: HistoryLine, zone: string) {
     desk: line.desk,
     by: line.by ?? 'An account that is gone',
     reason: line.reason,
-    at: formatMoment(line.at, zone),
+    at: formatMoment(line.at, zone) + offsetIfTwice(line.at, zone),
     // Minutes later: without network, or with a clock that was wrong.
     late: line.receivedAt.getTime() - line.at.getTime() > 5 * 60_000,
-    receivedAt: formatMoment(line.receivedAt, zone),
+    receivedAt: formatMoment(line.receivedAt, zone) + offsetIfTwice(line.receivedAt, zone),
   };
 }

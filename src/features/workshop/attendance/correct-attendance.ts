@@ -26,10 +26,7 @@ export async function correctAttendance(
   const day = days.find(({ number }) => number === correction.day);
   if (day === undefined) throw new ValidationError({ day: 'The workshop has no such day.' });
   const receivedAt = now();
-  const [at] = momentsOf(`${day.date}T${correction.time}`, project.timeZone);
-  if (at === undefined) {
-    throw new ValidationError({ time: 'Clocks were put forward over this time on that day.' });
-  }
+  const at = momentIn(day.date, correction, project.timeZone);
   if (at > receivedAt) throw new ValidationError({ time: 'This time is still to come.' });
   return inTransaction(async (tx) => {
     const registration = await Registration.findByPk(registrationId, {
@@ -53,4 +50,20 @@ export async function correctAttendance(
     if (correction.kind === 'undo') await restoreStatus(tx, actor, registration);
     return code;
   });
+}
+
+function momentIn(date: string, { time, which }: CorrectionInput, zone: string): Date {
+  const [first, second] = momentsOf(`${date}T${time}`, zone);
+  if (first === undefined) {
+    throw new ValidationError({
+      time: `There was no ${time} in ${zone} on that day: the clocks were put forward over it.`,
+    });
+  }
+  if (second === undefined) return first;
+  if (which === undefined) {
+    throw new ValidationError({
+      which: `The clocks of ${zone} showed ${time} twice on that day, since they were put back. Please say which of the two.`,
+    });
+  }
+  return which === 'first' ? first : second;
 }

@@ -1,4 +1,4 @@
-import { localTime } from '../../../lib/zoned-time';
+import { localTime, offsetIfTwice } from '../../../lib/zoned-time';
 import type { RegistrationStatus } from '../../../models/codes';
 import type { CheckIn } from './live-check-ins';
 
@@ -59,9 +59,9 @@ export function refusal(eventKey: string, code: DeskCode, words: string): DeskAn
   return { eventKey, code, words, notes: [] };
 }
 
-/** "09:12", as the clocks of the workshop show it. */
+/** "09:12", as the clocks of the workshop show it; with the offset where they show it twice. */
 export function clockTime(moment: Date, zone: string): string {
-  return localTime(moment, zone).slice(11);
+  return localTime(moment, zone).slice(11) + offsetIfTwice(moment, zone);
 }
 
 export const statusWords: Record<RegistrationStatus, string> = {

@@ -3,16 +3,17 @@ import { inTransaction, type Tx } from '../../../db/transaction';
 import { ConflictError, NotFoundError, ValidationError } from '../../../lib/errors';
 import { Meeting, MeetingSlot, WorkshopDay } from '../../../models';
 import { isRowId } from '../../people/row-id';
+import { stretchProblem } from '../clock-problem';
 import { getProject } from '../project.queries';
 import { planSlotOf } from './matchmaking.queries';
-import { momentOf, overlap } from './meeting-times';
+import { overlap } from './meeting-times';
 import { slotTimes, type SlotSeriesInput } from './slots.input';
 
 /**
  * Adds one slot after another with a break between them; all or none.
  * @returns how many
  * @throws ValidationError for a day that is not one of the workshop's, a series that does not
- *   end on its day, a time that clocks are put forward over, or a slot that overlaps another
+ *   end on its day, a time that the clocks show twice or not at all, or a slot that overlaps another
  */
 export async function addSlots(actor: Actor, input: SlotSeriesInput): Promise<number> {
   const { timeZone } = await getProject();
@@ -21,14 +22,9 @@ export async function addSlots(actor: Actor, input: SlotSeriesInput): Promise<nu
     const day = await WorkshopDay.findByPk(input.day, { transaction: tx, lock: tx.LOCK.UPDATE });
     if (day === null) throw new ValidationError({ day: 'Please choose a day of the workshop.' });
     const times = slotTimes(input);
-    for (const { startsAt, endsAt } of times) {
-      for (const time of [startsAt, endsAt]) {
-        if (momentOf(day.date, time, timeZone) === null) {
-          throw new ValidationError({
-            startsAt: `There is no ${time} on that day: clocks are put forward over it.`,
-          });
-        }
-      }
+    for (const time of times) {
+      const problem = stretchProblem(day.date, time, timeZone);
+      if (problem !== undefined) throw new ValidationError({ startsAt: problem });
     }
     const existing = (
       await MeetingSlot.findAll({ where: { dayNumber: day.number }, transaction: tx })

@@ -1,5 +1,7 @@
 import type { PageLocals } from '../../../http/render';
 import { formatDate } from '../../../http/format';
+import { stretchProblem } from '../clock-problem';
+import type { PlanSlot } from './clashes';
 import type { Matchmaking } from './matchmaking.queries';
 import { timeRange } from './meeting-words';
 
@@ -11,6 +13,11 @@ export function slotsPage({
   slotRevisions,
   meetings,
 }: Matchmaking): PageLocals {
+  // Days may be moved after their slots were made.
+  const problemOf = (slot: PlanSlot): string | undefined => {
+    const date = days.find(({ number }) => number === slot.day)?.date;
+    return date === undefined ? undefined : stretchProblem(date, slot, project.timeZone);
+  };
   return {
     title: 'Slots and tables',
     timeZone: project.timeZone,
@@ -26,6 +33,7 @@ export function slotsPage({
         day: slot.day,
         date: days.find(({ number }) => number === slot.day)?.date,
         time: timeRange(slot),
+        problem: problemOf(slot) ?? null,
         tables: slot.tables,
         meetings: placed.filter(({ status }) => status !== 'cancelled').length,
         removable: placed.length === 0,

@@ -1,4 +1,4 @@
-import { momentsOf } from '../../../lib/zoned-time';
+import { clockProblem } from '../clock-problem';
 
 /** What decides whether a session can take place beside the others. */
 export interface PlannedSession {
@@ -92,15 +92,6 @@ function sessionsMeanwhile(
       session.startsAt < other.endsAt &&
       other.startsAt < session.endsAt,
   );
-}
-
-/** Why the clocks of a zone do not show this time exactly once on a date; undefined when they do. */
-function clockProblem(date: string, time: string, timeZone: string): string | undefined {
-  const moments = momentsOf(`${date}T${time}`, timeZone).length;
-  if (moments === 1) return undefined;
-  return moments === 0
-    ? `There is no ${time} in ${timeZone} on that day: the clocks are put forward over it. Please choose another time.`
-    : `The clocks of ${timeZone} show ${time} twice on that day, since they are put back. Please choose another time.`;
 }
 
 function roomClash(session: PlannedSession, other: PlannedSession): string[] {

@@ -4,6 +4,7 @@ import { badgeCode } from '../../../../src/lib/badge-code';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../../harness/server';
+import { setWorkshop } from '../registrations/invited-people';
 import { deskEvent, guest, sendEvents } from './guests';
 
 const morning = new Date('2020-06-16T06:12:00Z');
@@ -175,6 +176,56 @@ describe('a correction', () => {
     expect(await AttendanceEvent.count({ where: { registrationId: id } })).toBe(0);
     expect((await correct(4_000_000, {})).status).toBe(404);
     expect((await organiser.get(`${paths.attendance}/x`)).status).toBe(404);
+  });
+});
+
+describe('a correction on a day on which the clocks change', () => {
+  afterEach(() => setWorkshop('2020-06-16', 'Europe/Moscow'));
+  const correct = (id: number, fields: Record<string, string>) =>
+    organiser.post(paths.attendanceCorrections(id), {
+      ...{ day: '1', kind: 'check_in', reason: 'Seen in the hall' },
+      ...fields,
+    });
+  const cameAt = async (registrationId: number) =>
+    (await Attendance.findOne({ where: { registrationId, dayNumber: 1 } }))?.checkedInAt;
+
+  test.each([
+    ['America/New_York', '2026-11-01', '01:30', '2026-11-01T05:30Z', '2026-11-01T06:30Z'],
+    ['Pacific/Auckland', '2026-04-05', '02:15', '2026-04-04T13:15Z', '2026-04-04T14:15Z'],
+    ['America/Santiago', '2026-04-04', '23:45', '2026-04-05T02:45Z', '2026-04-05T03:45Z'],
+  ])('asks which of two in %s on %s at %s', async (zone, date, time, first, second) => {
+    await setWorkshop(date, zone);
+    setClock(new Date(Date.parse(date) + 3 * 24 * 3_600_000));
+    const [{ id: one }, { id: other }] = [await guest(), await guest()];
+    const asked = await correct(one, { time });
+    expect([asked.status, asked.$('#field-which-error').text()]).toEqual([
+      422,
+      `The clocks of ${zone} showed ${time} twice on that day, since they were put back. Please say which of the two.`,
+    ]);
+    expect(await cameAt(one)).toBeUndefined();
+    expect((await correct(one, { time, which: 'first' })).status).toBe(303);
+    expect((await correct(other, { time, which: 'second' })).status).toBe(303);
+    expect([await cameAt(one), await cameAt(other)]).toEqual([new Date(first), new Date(second)]);
+    const page = await organiser.get(paths.attendanceOfPerson(other));
+    const offset = { 'America/New_York': '−05:00', 'Pacific/Auckland': '+12:00' }[zone] ?? '−04:00';
+    expect(page.$('.figure-value').first().text()).toBe(`${time} (UTC${offset})`);
+  });
+
+  test.each([
+    ['America/New_York', '2026-03-08', '02:30'],
+    ['Pacific/Auckland', '2026-09-27', '02:00'],
+    ['America/Santiago', '2026-09-06', '00:59'],
+  ])('refuses what no clock showed in %s on %s: %s', async (zone, date, time) => {
+    await setWorkshop(date, zone);
+    setClock(new Date(Date.parse(date) + 3 * 24 * 3_600_000));
+    const { id } = await guest();
+    const answer = await correct(id, { time, which: 'first' });
+    expect([answer.status, answer.$('.field-error').text()]).toEqual([
+      422,
+      `There was no ${time} in ${zone} on that day: the clocks were put forward over it.`,
+    ]);
+    expect(await cameAt(id)).toBeUndefined();
+    expect(answer.$('#field-which')).toHaveLength(0);
   });
 });
 

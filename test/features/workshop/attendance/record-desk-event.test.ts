@@ -3,6 +3,7 @@ import { Attendance, AuditEvent, Registration } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import { startTestServer, type TestServer } from '../../../harness/server';
+import { setWorkshop } from '../registrations/invited-people';
 import { deskEvent, guest, newKey, sendEvents } from './guests';
 
 let server: TestServer;
@@ -166,4 +167,67 @@ test('that somebody was not there stands above scans of the time before, however
   setClock(new Date('2020-06-16T12:01:00Z'));
   await correct('check_in');
   expect(await isThere(registration)).toBe(true);
+});
+
+describe('on a day on which the clocks change', () => {
+  afterEach(() => setWorkshop('2020-06-16', 'Europe/Moscow'));
+  const rowOf = (registrationId: number): Promise<Attendance | null> =>
+    Attendance.findOne({ where: { registrationId, dayNumber: 1 } });
+
+  test.each([
+    ['America/New_York', '2026-03-08', '2026-03-08T05:00Z', '2026-03-09T03:59Z'],
+    ['America/New_York', '2026-11-01', '2026-11-01T04:00Z', '2026-11-02T04:59Z'],
+    ['Pacific/Auckland', '2026-04-05', '2026-04-04T11:00Z', '2026-04-05T11:59Z'],
+    ['Pacific/Auckland', '2026-09-27', '2026-09-26T12:00Z', '2026-09-27T10:59Z'],
+    ['America/Santiago', '2026-04-04', '2026-04-04T03:00Z', '2026-04-05T03:59Z'],
+    // It begins at one o'clock: there is no midnight.
+    ['America/Santiago', '2026-09-06', '2026-09-06T04:00Z', '2026-09-07T02:59Z'],
+  ])('in %s on %s scans count from its first minute to its last', async (zone, date, from, to) => {
+    await setWorkshop(date, zone);
+    const minute = 60_000;
+    const [first, last] = [new Date(from).getTime(), new Date(to).getTime()];
+    for (const [at, code] of [
+      [first - minute, 'wrong_day'],
+      [first, 'checked_in'],
+      [last, 'checked_in'],
+      [last + minute, 'wrong_day'],
+    ] as const) {
+      setClock(new Date(at));
+      const { id } = await guest();
+      const event = deskEvent({ registrationId: id });
+      expect((await sendEvents(desk, [event])).map((answer) => answer.code)).toEqual([code]);
+      const cameAt = code === 'checked_in' ? new Date(at) : undefined;
+      expect((await rowOf(id))?.checkedInAt).toEqual(cameAt);
+      // The same scan from a desk that was without network for two days.
+      setClock(new Date(at + 48 * 60 * minute));
+      const later = await guest();
+      const late = deskEvent({ registrationId: later.id, at: new Date(at).toISOString() });
+      const [answer] = await sendEvents(desk, [late]);
+      expect(answer?.code).toBe(code);
+    }
+  });
+
+  test('one person scanned in both of two hours that look alike came once, in the first', async () => {
+    await setWorkshop('2026-11-01', 'America/New_York');
+    const { id } = await guest({ givenName: 'Ada', familyName: 'Twice' });
+    const [first, second] = ['2026-11-01T05:30:00.000Z', '2026-11-01T06:30:00.000Z'];
+    setClock(new Date('2026-11-01T07:00:00Z'));
+    const [one, other] = await sendEvents(desk, [
+      deskEvent({ registrationId: id, at: second, desk: 'Desk B' }),
+      deskEvent({ registrationId: id, at: first }),
+    ]);
+    expect([one?.code, other?.code]).toEqual(['checked_in', 'already_in']);
+    expect((await rowOf(id))?.checkedInAt.toISOString()).toBe(first);
+    const [again] = await sendEvents(desk, [deskEvent({ registrationId: id })]);
+    expect(again?.words).toBe('Ada Twice: already in at 01:30 (UTC−04:00) (Desk A).');
+    await sendEvents(desk, [
+      deskEvent({
+        registrationId: id,
+        at: first,
+        kind: 'undo',
+        reason: 'Not seen',
+        desk: 'Desk A',
+      }),
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
-import { MeetingSlot } from '../../../../src/models';
+import { MeetingSlot, Project, WorkshopDay } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
+import { setWorkshop } from '../registrations/invited-people';
 import { agreed, notice, place, runBeforeTheWorkshop, two } from './meeting-data';
 
 let organiser: Client;
@@ -66,4 +67,33 @@ test('adds a series of slots, refuses what overlaps, and keeps tables that are i
   expect(
     (await MeetingSlot.findAll({ order: ['id'] })).map(({ tableCount }) => tableCount),
   ).toEqual([4, 2]);
+});
+
+test.each([
+  // The first slot begins, or a slot ends, in an hour that the clocks skip, show twice, or change in.
+  ['America/New_York', '2026-03-08', '02:30', 'no 02:30', '20'],
+  ['America/New_York', '2026-03-08', '01:45', 'no 02:05', '20'],
+  ['America/New_York', '2026-03-08', '01:45', 'between 01:45 and 03:05', '80'],
+  ['America/New_York', '2026-11-01', '01:10', 'show 01:10 twice', '20'],
+  ['America/New_York', '2026-11-01', '00:45', 'between 00:45 and 02:05', '80'],
+  ['Pacific/Auckland', '2026-04-05', '02:00', 'show 02:00 twice', '20'],
+  ['America/Santiago', '2026-04-04', '23:00', 'show 23:00 twice', '20'],
+  ['America/Santiago', '2026-09-06', '00:00', 'no 00:00', '20'],
+])('in %s on %s no slot is made at %s', async (zone, date, startsAt, problem, minutes) => {
+  const [days, project] = [await WorkshopDay.findAll(), await Project.findByPk(1)];
+  await setWorkshop(date, zone);
+  const series = { day: '1', minutes, pause: '0', count: '1', tables: '2' };
+  const refused = await organiser.post(paths.meetingSlots, { ...series, startsAt });
+  expect(refused.status).toBe(422);
+  expect(refused.$('#field-startsAt-error').text()).toContain(problem);
+  expect(await MeetingSlot.count()).toBe(0);
+  // A day that is moved onto the change takes its slots along, and the page says so.
+  await WorkshopDay.update({ date: '2026-06-10' }, { where: { number: 1 } });
+  expect((await organiser.post(paths.meetingSlots, { ...series, startsAt })).status).toBe(303);
+  await WorkshopDay.update({ date }, { where: { number: 1 } });
+  const page = await organiser.get(paths.meetingSlots);
+  expect(page.$('.slot-table .status-caution').next().text()).toContain(problem);
+  for (const day of days)
+    await WorkshopDay.update({ date: day.date }, { where: { number: day.number } });
+  await Project.update({ timeZone: project?.timeZone ?? 'UTC' }, { where: { id: 1 } });
 });

@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function revisionOf(id: number): Promise<number> {
-  return (await Registration.findByPk(id, { rejectOnEmpty: true })).revision;
+async function revisionOf(id: number): Promise<string> {
+  return String((await Registration.findByPk(id, { rejectOnEmpty: true })).revision);
 }
 
 test('an organiser does not write over days that the person has chosen meanwhile', async () => {
