@@ -1,6 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import { db, inTransaction, isPostgres, type Tx } from '../../src/db/transaction';
 import { insertResponse } from '../../src/features/responses/write-response';
+import { asksForStories } from '../../src/features/surveys/story-rounds';
 import { publishSurvey } from '../../src/features/surveys/publish-survey';
 import { loadVersion } from '../../src/features/surveys/survey-cache';
 import { findSurvey } from '../../src/features/surveys/surveys.queries';
@@ -14,7 +15,8 @@ const forms = {
   cluster_survey: 88_000,
   workshop_evaluation: 10_000,
   collaboration_invitation: 1_000,
-  success_story: 1_000,
+  success_story: 500,
+  success_story_one_year: 500,
 };
 const samples = 100;
 const clusters = 2_000;
@@ -160,7 +162,7 @@ async function multiply(
 
 function reviewOf(form: string): string {
   if (form === 'collaboration_invitation') return 'published';
-  return form === 'success_story' ? 'approved' : 'submitted';
+  return asksForStories(form) ? 'approved' : 'submitted';
 }
 
 /** Rows by the million go in faster before the indexes are made, which then are the same again. */
