@@ -1,5 +1,6 @@
 // The direction of imports. server/app/cli -> routes -> features -> {mail, audit, survey-engine,
-// statistics} -> models -> {db, lib}. Nothing points back.
+// statistics} -> models -> {db, lib}. Nothing points back. Texts for respondents stand in messages,
+// below all of them.
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
 
 module.exports = {
@@ -12,9 +13,15 @@ module.exports = {
       'lib has no business words.',
     ),
     forbid(
+      'messages-are-words',
+      { path: '^src/messages/' },
+      { path: '^(src/(?!messages/|lib/)|exports/|migrations/|node_modules/)' },
+      'Texts depend on nothing.',
+    ),
+    forbid(
       'engine-is-pure',
       { path: '^src/survey-engine/' },
-      { path: '^(src/(?!survey-engine/|lib/)|node_modules/(express|sequelize|sqlite3))' },
+      { path: '^(src/(?!survey-engine/|messages/|lib/)|node_modules/(express|sequelize|sqlite3))' },
       'The survey engine knows neither database nor HTTP.',
     ),
     forbid(

@@ -11,7 +11,9 @@ let page = 0;
 
 function show(definition: string): void {
   if (place === null) return;
-  const model = prepareModel(JSON.parse(definition) as object, 'en');
+  const parsed = JSON.parse(definition) as { locale?: unknown };
+  const { locale } = parsed;
+  const model = prepareModel(parsed, typeof locale === 'string' ? locale : 'en');
   repairMarkup(model);
   // Files stay in this browser: a preview sends nothing.
   model.onUploadFiles.add((_sender, { files, callback }) => {

@@ -5,7 +5,7 @@ import { AnsweringPage } from './survey/answering-page';
 import { AnsweringSession } from './survey/answering-session';
 import { connectFiles } from './survey/connect-files';
 import { LocalStore, browserStorage } from './survey/local-copy';
-import { messages } from './survey/messages.en';
+import { messages } from './survey/messages';
 import { offerAddress } from './survey/offer-address';
 import { prepareModel } from './survey/prepare-model';
 import { repairMarkup } from './survey/repair-markup';

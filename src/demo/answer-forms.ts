@@ -53,8 +53,8 @@ export class Respondents {
 
   /** Answers without an invitation, through the link that everybody may use. */
   async sendByOpenLink(form: DemoForm, person: InventedPerson): Promise<void> {
-    const { openLink } = await findSurvey(form);
-    await this.submit(form, person, await beginOpenAnswer(openLink));
+    const survey = await findSurvey(form);
+    await this.submit(form, person, await beginOpenAnswer(survey));
   }
 
   private async submit(

@@ -27,7 +27,7 @@ export async function sendDemoMailing(
     selection: { kind, filter, rules },
     content: suggest({
       surveyTitle: survey.title,
-      minutes: parseFacts(survey.facts).minutes.join(' to '),
+      minutes: parseFacts(survey.facts).minutes,
       from: 'The demo team',
     }),
     idempotencyKey: createHash('sha256').update(`${form} ${kind} ${list.digest}`).digest('hex'),

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { AppError } from '../lib/errors';
+import { messagesFor } from '../messages/messages';
 import { deriveToken, sameToken } from '../lib/tokens';
 import { baseUrl } from '../lib/base-url';
 import { secretKey } from '../lib/secret-key';
@@ -38,11 +39,7 @@ export const protectFromForgery: RequestHandler = (req, _res, next) => {
   }
   const signedIn = req.user !== undefined;
   if (cameFromElsewhere(req) || (signedIn && !sameToken(givenToken(req), csrfToken(req)))) {
-    throw new AppError(
-      403,
-      'forged_request',
-      'This form has expired or was sent from another site. Go back, reload the page and try again.',
-    );
+    throw new AppError(403, 'forged_request', messagesFor().errors.forged);
   }
   next();
 };

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { translateDatabaseError } from '../db/errors';
 import { AppError, NotFoundError } from '../lib/errors';
 import { logger } from '../lib/logger';
+import { defaultLanguage, messagesFor, type Messages } from '../messages/messages';
 import { renderPage } from './render';
 
 /** Body parsers and the router throw errors that carry a status of their own. */
@@ -9,10 +10,10 @@ function fromFramework(error: unknown): AppError | undefined {
   if (typeof error !== 'object' || error === null || !('status' in error)) return undefined;
   const { status } = error;
   if (status === 413) {
-    return new AppError(413, 'too_large', 'What was sent is larger than this page accepts.');
+    return new AppError(413, 'too_large', messagesFor().errors.tooLarge);
   }
   if (typeof status === 'number' && status >= 400 && status < 500) {
-    return new AppError(status, 'bad_request', 'The request could not be read.');
+    return new AppError(status, 'bad_request', messagesFor().errors.unreadable);
   }
   return undefined;
 }
@@ -28,11 +29,7 @@ function asAppError(error: unknown, req: Request): AppError {
   const known = fromFramework(translated);
   if (known !== undefined) return known;
   logger.error({ err: error, requestId: req.requestId }, 'unexpected error');
-  return new AppError(
-    500,
-    'internal',
-    'Something went wrong on our side. It has been written to the log.',
-  );
+  return new AppError(500, 'internal', messagesFor().errors.internal);
 }
 
 function wantsJson(req: Request): boolean {
@@ -84,25 +81,39 @@ async function sendError(req: Request, res: Response, error: AppError): Promise<
     return;
   }
   const layout = req.user === undefined ? 'plain' : 'staff';
+  const language = languageOf(res);
+  const words = messagesFor(language);
+  const ofTheServer = layout === 'plain' && /^(?:database|disk)_/.test(error.code);
   await renderPage(
     req,
     res,
     'layout/error',
-    { title: titleOf(error.status), layout, error, requestId: req.requestId },
+    {
+      title: titleOf(error.status, words.errorPage.titles),
+      layout,
+      language,
+      message: ofTheServer ? words.errors.notNow : error.message,
+      requestId: req.requestId,
+    },
     error.status,
   );
 }
 
-function titleOf(status: number): string {
-  if (status === 404) return 'Page not found';
-  if (status === 403) return 'Not allowed';
-  if (status === 410) return 'This link is over';
-  if (status === 413) return 'Too large';
-  if (status === 429) return 'Please wait a little';
-  if (status >= 500) return 'Something went wrong';
-  return 'This could not be done';
+/** Of the form that the request is about; set by routes of respondents once they know it. */
+function languageOf(res: Response): string {
+  const language: unknown = res.locals.language;
+  return typeof language === 'string' ? language : defaultLanguage;
+}
+
+function titleOf(status: number, titles: Messages['errorPage']['titles']): string {
+  if (status === 404) return titles.notFound;
+  if (status === 403) return titles.notAllowed;
+  if (status === 410) return titles.over;
+  if (status === 413) return titles.tooLarge;
+  if (status === 429) return titles.tooMany;
+  return status >= 500 ? titles.failed : titles.refused;
 }
 
 export const nothingHere: RequestHandler = () => {
-  throw new NotFoundError();
+  throw new NotFoundError(messagesFor().errors.nothingHere);
 };

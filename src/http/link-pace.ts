@@ -12,10 +12,10 @@ export class LinkPace {
   private counts = new Map<string, number>();
   private endsAt = 0;
 
-  /** @param refusal what is told above the limit */
+  /** @param refusal what is told above the limit; asked for when it is needed */
   constructor(
     private readonly mostAMinute: number,
-    private readonly refusal: string,
+    private readonly refusal: () => string,
   ) {}
 
   /** @throws AppError 429 over the limit */
@@ -30,7 +30,7 @@ export class LinkPace {
     const count = (this.counts.get(key) ?? 0) + 1;
     this.counts.set(key, count);
     if (count > this.mostAMinute) {
-      throw new AppError(429, 'too_many_requests', this.refusal);
+      throw new AppError(429, 'too_many_requests', this.refusal());
     }
   }
 }

@@ -3,6 +3,7 @@ import { db, inTransaction, type Tx } from '../db/transaction';
 import { now } from '../lib/clock';
 import { AppError } from '../lib/errors';
 import { hashToken } from '../lib/tokens';
+import { messagesFor } from '../messages/messages';
 import { RateLimit } from '../models';
 
 /*
@@ -65,11 +66,8 @@ export async function clearBucket(bucket: string): Promise<void> {
 /** @throws AppError 429 over the limit, with details.retryAfter in seconds */
 export async function limit(bucket: string, most: number, windowSeconds: number): Promise<void> {
   if (await hit(bucket, most, windowSeconds)) {
-    throw new AppError(
-      429,
-      'too_many_requests',
-      'Too many attempts in a short time. Please wait a few minutes and try again.',
-      { retryAfter: windowSeconds },
-    );
+    throw new AppError(429, 'too_many_requests', messagesFor().errors.tooMany, {
+      retryAfter: windowSeconds,
+    });
   }
 }

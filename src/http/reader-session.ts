@@ -12,7 +12,10 @@ import { LinkPace } from './link-pace';
 const cookieName = 'pec_reader';
 const hours = 12;
 /** Far more pages than a person reads in a minute. */
-const pace = new LinkPace(150, 'These pages are being opened too often. Please wait a minute.');
+const pace = new LinkPace(
+  150,
+  () => 'These pages are being opened too often. Please wait a minute.',
+);
 
 /**
  * Fills req.reader when the browser opened a read-only link that is still in force. Looked up for

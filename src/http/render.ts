@@ -3,6 +3,7 @@ import ejs from 'ejs';
 import type { Request, Response } from 'express';
 import { demoMark } from '../lib/demo-mark';
 import { rootDir } from '../lib/root';
+import { defaultLanguage, messagesFor } from '../messages/messages';
 import { paths } from '../paths';
 import { asset } from './assets';
 import { csrfToken } from './csrf';
@@ -16,6 +17,8 @@ const viewsDir = path.join(rootDir, 'views');
 export interface PageLocals {
   /** Shown in the tab and, unless the view has its own, as the h1. */
   title: string;
+  /** BCP 47 tag of what is on the page; English when left out. */
+  language?: string;
   [name: string]: unknown;
 }
 
@@ -64,9 +67,16 @@ export async function renderPage(
   locals: PageLocals,
   status = 200,
 ): Promise<void> {
-  const all = { ...sharedLocals(req, res), ...locals };
+  const { language = defaultLanguage } = locals;
+  const texts = messagesFor(language);
+  const all: Record<string, unknown> = {
+    ...sharedLocals(req, res),
+    ...locals,
+    language,
+    texts,
+  };
   const body = await fillTemplate(view, all);
-  const html = await fillTemplate(`layout/${String(all.layout)}`, { ...all, body });
+  const html = await fillTemplate(`layout/${String(all['layout'])}`, { ...all, body });
   res.status(status).type('html');
   // Pages of an account must not be shown again from the cache after signing out.
   if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'no-store');

@@ -2,7 +2,7 @@
 export const demoFile = 'demo.json';
 
 /** What stands on every page, mail and export of an installation whose data is invented. */
-const text = 'Demo: all data is invented';
+export const demoText = 'Demo: all data is invented';
 
 let isDemo = false;
 
@@ -13,5 +13,5 @@ export function markAsDemo(demo: boolean): void {
 
 /** The words to show; null where the data is real. */
 export function demoMark(): string | null {
-  return isDemo ? text : null;
+  return isDemo ? demoText : null;
 }

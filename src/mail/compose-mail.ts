@@ -1,4 +1,5 @@
 import { demoMark } from '../lib/demo-mark';
+import { messagesFor } from '../messages/messages';
 import { escapeHtml, htmlDocument } from './mail-html';
 import { bodyText, singleLine } from './plain-value';
 import { wrapText } from './wrap-text';
@@ -18,6 +19,8 @@ export interface MailParts {
   footer?: string;
   /** Adds the line with the unsubscribe link, stored as {{unsubscribe}}. */
   unsubscribe?: boolean;
+  /** BCP 47 tag of what stands around the text; English when left out. */
+  language?: string;
 }
 
 export interface MailContent {
@@ -36,18 +39,18 @@ export function composeMail(parts: MailParts): MailContent {
   return {
     subject: safe.subject,
     text: textOf(safe),
-    html: htmlDocument(safe.subject, bodyRows(safe)),
+    html: htmlDocument(safe.subject, bodyRows(safe), messagesFor(parts.language)),
   };
 }
 
 /** A mail of the demo says so in its subject and first line. */
 function marked(parts: MailParts): MailParts {
-  const mark = demoMark();
-  if (mark === null) return parts;
+  if (demoMark() === null) return parts;
+  const { subject, line } = messagesFor(parts.language).mails.demo;
   return {
     ...parts,
-    subject: `[Demo] ${parts.subject}`,
-    blocks: [{ kind: 'paragraph', text: `${mark}.` }, ...parts.blocks],
+    subject: `${subject} ${parts.subject}`,
+    blocks: [{ kind: 'paragraph', text: line }, ...parts.blocks],
   };
 }
 
@@ -70,9 +73,8 @@ function clean(parts: MailParts): MailParts {
   };
 }
 
-const unsubscribeText = 'You do not want such mails? Unsubscribe here:';
-
-function textOf({ greeting, blocks, footer, unsubscribe }: MailParts): string {
+function textOf({ greeting, blocks, footer, unsubscribe, language }: MailParts): string {
+  const words = messagesFor(language).mails.unsubscribe;
   const sections = [
     ...(greeting === undefined ? [] : [wrapText(greeting)]),
     ...blocks.map((block) => {
@@ -84,28 +86,31 @@ function textOf({ greeting, blocks, footer, unsubscribe }: MailParts): string {
   ];
   const small = [
     ...(footer === undefined ? [] : [wrapText(footer)]),
-    ...(unsubscribe === true ? [`${unsubscribeText}\n{{unsubscribe}}`] : []),
+    ...(unsubscribe === true ? [`${words.question} ${words.here}\n{{unsubscribe}}`] : []),
   ];
   if (small.length > 0) sections.push(['-- ', ...small].join('\n'));
   return `${sections.join('\n\n')}\n`;
 }
 
-function bodyRows({ greeting, blocks, footer, unsubscribe }: MailParts): {
+function bodyRows({ greeting, blocks, footer, unsubscribe, language }: MailParts): {
   main: string;
   small: string;
 } {
+  const words = messagesFor(language).mails;
   const main = [
     ...(greeting === undefined ? [] : [paragraph(greeting)]),
     ...blocks.map((block) => {
       if (block.kind === 'paragraph') return paragraph(block.text);
-      return block.kind === 'link' ? linkBlock(block.label) : factsTable(block.rows);
+      return block.kind === 'link'
+        ? linkBlock(block.label, words.copyAddress)
+        : factsTable(block.rows);
     }),
   ].join('\n');
   const small = [
     ...(footer === undefined ? [] : [`<p dir="auto" style="margin:0 0 8px">${lines(footer)}</p>`]),
     ...(unsubscribe === true
       ? [
-          '<p style="margin:0">You do not want such mails? <a class="mail-link" href="{{unsubscribe}}" style="color:#0b5563">Unsubscribe</a></p>',
+          `<p style="margin:0">${escapeHtml(words.unsubscribe.question)} <a class="mail-link" href="{{unsubscribe}}" style="color:#0b5563">${escapeHtml(words.unsubscribe.link)}</a></p>`,
         ]
       : []),
   ].join('\n');
@@ -120,9 +125,9 @@ function paragraph(text: string): string {
   return `<p dir="auto" style="margin:0 0 16px">${lines(text)}</p>`;
 }
 
-function linkBlock(label: string): string {
+function linkBlock(label: string, copyAddress: string): string {
   return `<p style="margin:24px 0 8px"><a class="mail-button" href="{{link}}" style="display:inline-block;padding:12px 20px;background:#0b5563;color:#ffffff;text-decoration:none;border-radius:8px;font-weight:600">${escapeHtml(label)}</a></p>
-<p class="mail-quiet" style="margin:0 0 24px;font-size:14px;color:#4c5a60;word-break:break-all">Or copy this address: <a class="mail-link" href="{{link}}" style="color:#0b5563">{{link}}</a></p>`;
+<p class="mail-quiet" style="margin:0 0 24px;font-size:14px;color:#4c5a60;word-break:break-all">${escapeHtml(copyAddress)} <a class="mail-link" href="{{link}}" style="color:#0b5563">{{link}}</a></p>`;
 }
 
 function factsTable(rows: [string, string][]): string {

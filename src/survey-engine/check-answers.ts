@@ -26,7 +26,7 @@ export function checkAnswers(
   answers: unknown,
   options: { today?: string } = {},
 ): AnswersResult {
-  const problems = new ProblemList();
+  const problems = new ProblemList(survey.language);
   if (!isRecord(answers)) {
     problems.add('', 'not_an_object', '');
     return { ok: false, problems: problems.problems };
@@ -56,7 +56,7 @@ export function checkAnswers(
  * required ones missing, and answers to questions now hidden are kept, since they may be shown again.
  */
 export function checkDraft(survey: CompiledSurvey, answers: unknown): AnswersResult {
-  const problems = new ProblemList();
+  const problems = new ProblemList(survey.language);
   if (!isRecord(answers)) {
     problems.add('', 'not_an_object', '');
     return { ok: false, problems: problems.problems };

@@ -1,3 +1,4 @@
+import { messagesFor } from '../messages/messages';
 import {
   itemLabel,
   localized,
@@ -12,14 +13,16 @@ export interface Code {
   label: string;
 }
 
-export function codesOf(items: ItemDefinition[]): Code[] {
-  return items.map((item) => ({ code: item.value, label: itemLabel(item) }));
+export function codesOf(items: ItemDefinition[], language?: string): Code[] {
+  return items.map((item) => ({ code: item.value, label: itemLabel(item, language) }));
 }
 
 /** The two values of a boolean; true and false themselves are written 'true' and 'false'. */
-export function booleanCodes(question: QuestionDefinition): [Code, Code] {
+export function booleanCodes(question: QuestionDefinition, language?: string): [Code, Code] {
+  const { labelTrue, labelFalse, valueTrue, valueFalse } = question;
+  const { yes, no } = messagesFor(language).formWords;
   return [
-    { code: question.valueTrue ?? 'true', label: localized(question.labelTrue) || 'Yes' },
-    { code: question.valueFalse ?? 'false', label: localized(question.labelFalse) || 'No' },
+    { code: valueTrue ?? 'true', label: localized(labelTrue, language) || yes },
+    { code: valueFalse ?? 'false', label: localized(labelFalse, language) || no },
   ];
 }

@@ -1,3 +1,4 @@
+import { defaultLanguage, messagesFor } from '../messages/messages';
 import { ANSWER_LIMITS } from './answer-limits';
 import { isRecord, type Answers } from './answers';
 import { booleanCodes, codesOf, type Code } from './codes';
@@ -54,19 +55,27 @@ interface Place {
   title: string;
   question: string;
   page: string;
+  language: string;
 }
 
-/** Every column of a definition, in its order. Lists take as many columns as they may have entries. */
-export function columnsOf(definition: SurveyDefinition): Column[] {
+/**
+ * Every column of a definition, in its order. Lists take as many columns as they may have entries.
+ * @param language of the titles and labels; their default texts, for exports, when left out
+ */
+export function columnsOf(
+  definition: SurveyDefinition,
+  language: string = defaultLanguage,
+): Column[] {
   const columns: Column[] = [];
   walkQuestions(definition, (question, { page }) => {
     columns.push(
       ...questionColumns(question, {
         field: question.name,
         path: [question.name],
-        title: titleOf(question),
+        title: titleOf(question, language),
         question: question.name,
-        page: titleOf(page),
+        page: titleOf(page, language),
+        language,
       }),
     );
   });
@@ -115,20 +124,23 @@ function questionColumns(question: QuestionDefinition, place: Place): Column[] {
     case 'dropdown':
       return [
         column(place, 'choice', {
-          codes: codesOf(choiceItems(question)),
+          codes: codesOf(choiceItems(question, place.language), place.language),
           ...(question.showOtherItem === true ? { other: true } : {}),
         }),
         ...comment,
       ];
     case 'rating':
-      return [column(place, 'choice', { codes: codesOf(rateItems(question)) }), ...comment];
+      return [
+        column(place, 'choice', { codes: codesOf(rateItems(question), place.language) }),
+        ...comment,
+      ];
     case 'checkbox':
     case 'tagbox':
-      return [...flagColumns(choiceItems(question), place), ...comment];
+      return [...flagColumns(choiceItems(question, place.language), place), ...comment];
     case 'ranking':
-      return choiceItems(question).map((item) =>
+      return choiceItems(question, place.language).map((item) =>
         column(
-          part(place, String(item.value), itemLabel(item), []),
+          part(place, String(item.value), itemLabel(item, place.language), []),
           'number',
           {},
           'rank',
@@ -136,12 +148,18 @@ function questionColumns(question: QuestionDefinition, place: Place): Column[] {
         ),
       );
     case 'boolean':
-      return [column(place, 'boolean', { codes: booleanCodes(question) }), ...comment];
+      return [
+        column(place, 'boolean', { codes: booleanCodes(question, place.language) }),
+        ...comment,
+      ];
     case 'file':
       return [column(place, 'file', {}, 'files')];
     case 'multipletext':
       return (question.items ?? []).flatMap((item) =>
-        questionColumns(textItemAsQuestion(item), part(place, item.name, titleOf(item))),
+        questionColumns(
+          textItemAsQuestion(item),
+          part(place, item.name, titleOf(item, place.language)),
+        ),
       );
     case 'matrix':
     case 'matrixdropdown':
@@ -157,15 +175,18 @@ function repeatedColumns(question: QuestionDefinition, place: Place): Column[] {
   if (question.type === 'matrix') {
     const columns = itemsOf((question.columns ?? []) as Item[]);
     return rowItems(question).flatMap((row) => {
-      const cell = part(place, String(row.value), itemLabel(row));
+      const cell = part(place, String(row.value), itemLabel(row, place.language));
       return question.cellType === 'checkbox'
         ? flagColumns(columns, cell)
-        : [column(cell, 'choice', { codes: codesOf(columns) })];
+        : [column(cell, 'choice', { codes: codesOf(columns, place.language) })];
     });
   }
   if (question.type === 'matrixdropdown') {
     return rowItems(question).flatMap((row) =>
-      inner(columnQuestions(question), part(place, String(row.value), itemLabel(row))),
+      inner(
+        columnQuestions(question),
+        part(place, String(row.value), itemLabel(row, place.language)),
+      ),
     );
   }
   const isPanels = question.type === 'paneldynamic';
@@ -180,14 +201,15 @@ function repeatedColumns(question: QuestionDefinition, place: Place): Column[] {
 
 function inner(questions: QuestionDefinition[], place: Place): Column[] {
   return questions.flatMap((question) =>
-    questionColumns(question, part(place, question.name, titleOf(question))),
+    questionColumns(question, part(place, question.name, titleOf(question, place.language))),
   );
 }
 
 function commentColumns(question: QuestionDefinition, place: Place): Column[] {
   if (question.showOtherItem !== true && question.showCommentArea !== true) return [];
   const kind = question.showOtherItem === true ? 'other_text' : 'comment';
-  const title = kind === 'other_text' ? 'Other, described' : 'Comment';
+  const words = messagesFor(place.language).formWords;
+  const title = kind === 'other_text' ? words.otherDescribed : words.comment;
   const path = [...place.path];
   const last = path.pop();
   path.push(`${last ?? ''}-Comment`);
@@ -196,7 +218,13 @@ function commentColumns(question: QuestionDefinition, place: Place): Column[] {
 
 function flagColumns(items: ItemDefinition[], place: Place): Column[] {
   return items.map((item) =>
-    column(part(place, String(item.value), itemLabel(item), []), 'flag', {}, 'has', item.value),
+    column(
+      part(place, String(item.value), itemLabel(item, place.language), []),
+      'flag',
+      {},
+      'has',
+      item.value,
+    ),
   );
 }
 

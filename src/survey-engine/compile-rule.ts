@@ -1,3 +1,4 @@
+import { messagesFor } from '../messages/messages';
 import { ANSWER_LIMITS } from './answer-limits';
 import type {
   Bounds,
@@ -188,17 +189,20 @@ function compileItems(items: ItemDefinition[], compiler: RuleCompiler): Compiled
   );
 }
 
-/** The choices a respondent sees, with those that SurveyJS adds at the end. */
-export function choiceItems(question: QuestionDefinition): ItemDefinition[] {
+/**
+ * The choices a respondent sees, with those that SurveyJS adds at the end.
+ * @param language of the words for those that the definition gives no text
+ */
+export function choiceItems(question: QuestionDefinition, language?: string): ItemDefinition[] {
   const items = itemsOf(question.choices);
+  const words = messagesFor(language).formWords;
   const add = (value: string, text: QuestionDefinition['title'], plain: string, alone: boolean) =>
     items.push({ value, text: text ?? plain, isExclusive: alone });
-  if (question.showRefuseItem === true)
-    add('refused', question.refuseText, 'Refuse to answer', true);
+  if (question.showRefuseItem === true) add('refused', question.refuseText, words.refuse, true);
   if (question.showDontKnowItem === true)
-    add('dontknow', question.dontKnowText, "Don't know", true);
-  if (question.showNoneItem === true) add('none', question.noneText, 'None', true);
-  if (question.showOtherItem === true) add('other', question.otherText, 'Other (describe)', false);
+    add('dontknow', question.dontKnowText, words.dontKnow, true);
+  if (question.showNoneItem === true) add('none', question.noneText, words.none, true);
+  if (question.showOtherItem === true) add('other', question.otherText, words.other, false);
   return items;
 }
 

@@ -15,6 +15,7 @@ import {
 import { computingOrder } from './computing-order';
 import { CLOCK_FUNCTIONS, functionsIn } from './expression-text';
 import { ExpressionCompiler } from './expressions';
+import { languageOf } from './language';
 
 export type { CompiledSurvey } from './compiled-survey';
 
@@ -37,7 +38,8 @@ export function compileDefinition(definition: SurveyDefinition): CompiledSurvey 
   walkQuestions(definition, (question) => {
     if (question.type === 'ranking') ordered.add(question.name);
   });
-  const compiler = new FieldCompiler(new ExpressionCompiler(ordered));
+  const language = languageOf(definition);
+  const compiler = new FieldCompiler(new ExpressionCompiler(ordered), language);
   const fields = definition.pages.flatMap((page) =>
     compiler.elements(page.elements, compiler.within(OPEN, page)),
   );
@@ -48,6 +50,7 @@ export function compileDefinition(definition: SurveyDefinition): CompiledSurvey 
   }));
   return {
     definition,
+    language,
     group: groupOf(fields),
     computed,
     expressionCount: compiler.expressions.count,
@@ -58,7 +61,10 @@ export function compileDefinition(definition: SurveyDefinition): CompiledSurvey 
 class FieldCompiler implements RuleCompiler {
   usesClock = false;
 
-  constructor(readonly expressions: ExpressionCompiler) {}
+  constructor(
+    readonly expressions: ExpressionCompiler,
+    private readonly language: string,
+  ) {}
 
   compileExpression(text: string): ReturnType<ExpressionCompiler['compile']> {
     this.usesClock ||= functionsIn(text).some((name) => CLOCK_FUNCTIONS.has(name));
@@ -88,7 +94,7 @@ class FieldCompiler implements RuleCompiler {
     const around = this.within(outer, question);
     return {
       key: question.name,
-      title: titleOf(question),
+      title: titleOf(question, this.language),
       shown: around.shown,
       readOnly: around.readOnly,
       visible: around.visibleIf.map((text) => this.compileExpression(text)),
@@ -96,7 +102,7 @@ class FieldCompiler implements RuleCompiler {
       required: question.isRequired === true,
       ...(question.requiredIf ? { requiredIf: this.compileExpression(question.requiredIf) } : {}),
       defaultValue: question.defaultValue,
-      requiredText: localized(question.requiredErrorText),
+      requiredText: localized(question.requiredErrorText, this.language),
       rule: compileRule(question, this),
       ...commentOf(question),
       validators: (question.validators ?? []).map((validator) => this.validator(validator)),
@@ -104,7 +110,7 @@ class FieldCompiler implements RuleCompiler {
   }
 
   private validator(validator: ValidatorDefinition): CompiledValidator {
-    const text = localized(validator.text);
+    const text = localized(validator.text, this.language);
     switch (validator.type) {
       case 'numeric':
         return {

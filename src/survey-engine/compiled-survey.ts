@@ -124,6 +124,8 @@ export interface CompiledField {
 /** A definition made ready for checking. Opaque to callers: make it once a version and keep it. */
 export interface CompiledSurvey {
   definition: SurveyDefinition;
+  /** Of its texts, and of what is said about answers. */
+  language: string;
   group: FieldGroup;
   /** Calculated values and expression questions, each after those it reads. */
   computed: { kind: 'calculated' | 'question'; name: string; formula: Expression }[];

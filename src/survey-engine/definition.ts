@@ -174,6 +174,8 @@ export interface CalculatedValueDefinition {
 }
 
 export interface SurveyDefinition {
+  /** BCP 47 tag of the language it is asked in; English when left out. */
+  locale?: unknown;
   title?: LocalizedText;
   description?: LocalizedText;
   pages: PageDefinition[];

@@ -17,7 +17,7 @@ function taken(pace: LinkPace, key: string, times: number): number {
 }
 
 test('each link has its own pace, which begins anew with each minute', () => {
-  const pace = new LinkPace(3, 'Slowly.');
+  const pace = new LinkPace(3, () => 'Slowly.');
   expect([taken(pace, 'a', 5), taken(pace, 'b', 2)]).toEqual([3, 2]);
   jest.advanceTimersByTime(59_999);
   expect([taken(pace, 'a', 1), taken(pace, 'b', 2)]).toEqual([0, 1]);
@@ -26,5 +26,5 @@ test('each link has its own pace, which begins anew with each minute', () => {
 });
 
 test('keys longer than any link take no memory and are not counted', () => {
-  expect(taken(new LinkPace(3, 'Slowly.'), 'x'.repeat(101), 5)).toBe(5);
+  expect(taken(new LinkPace(3, () => 'Slowly.'), 'x'.repeat(101), 5)).toBe(5);
 });

@@ -57,7 +57,7 @@ test('an invitation carries its link in both parts and can be unsubscribed with 
   const content = surveyInvitationMail({
     subject: 'Invitation for {{name}}',
     body: 'Dear {{name}},\n\nplease:\n\n{{link}}\n\nBye',
-    recipient: { name: 'Ana Lim', economy: 'Chile' },
+    recipient: { name: 'Ana Lim', economy: 'Chile', language: 'en' },
     closesAt: null,
     timeZone: 'Asia/Tokyo',
     contactName: 'The team',
@@ -117,6 +117,7 @@ test('a receipt of an open link leads back to the answers, and has nothing to un
       timeZone: 'Asia/Tokyo',
       contactName: 'The team',
       contactEmail: '',
+      language: 'en',
     }),
     linkSubject: subject,
     listUnsubscribe: true,

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from
 import { Survey } from 'survey-react-ui';
 import type { AnsweringSession } from './answering-session';
 import { ConflictDialog } from './conflict-dialog';
-import { messages } from './messages.en';
+import { messages } from './messages';
 import { SaveLine } from './save-line';
 
 /** The form with its progress, what is saved, and everything that may come between. */

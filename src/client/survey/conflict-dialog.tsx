@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Model } from 'survey-core';
 import { describeAnswer, titleOf } from './describe-answer';
 import type { Conflict } from './merge-answers';
-import { messages } from './messages.en';
+import { messages } from './messages';
 
 /** Shows both answers of each question that was changed in two places, and lets the person choose. */
 export function ConflictDialog(props: {

@@ -1,6 +1,6 @@
 import type { Model } from 'survey-core';
 import { ServerError, type AnswerServer } from './answer-server';
-import { messages } from './messages.en';
+import { messages } from './messages';
 
 /** Sends chosen files to the server at once; answers hold only their names and numbers. */
 export function connectFiles(model: Model, server: AnswerServer): void {

@@ -1,5 +1,5 @@
 import type { Model, Question } from 'survey-core';
-import { messages } from './messages.en';
+import { messages } from './messages';
 
 /** The title of a question as the person saw it. */
 export function titleOf(model: Model, name: string): string {

@@ -1,4 +1,4 @@
-/** Every text of the answering page that is not in a form's definition. One file a language. */
+/** Every text that the programs of the answering page show, in English. One file a language. */
 export const messages = {
   progress: (page: number, pages: number) => `Page ${page} of ${pages}`,
   saving: 'Saving…',

@@ -1,4 +1,4 @@
-import { messages } from './messages.en';
+import { messages } from './messages';
 
 /** The button beside the address with which a person goes on elsewhere. */
 export function offerAddress(): void {

@@ -1,4 +1,4 @@
-import { messages } from './messages.en';
+import { messages } from './messages';
 
 const idleFor = 180_000;
 const warnFor = 30_000;

@@ -2,6 +2,7 @@ import { QueryTypes } from 'sequelize';
 import { db } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import type { Option } from '../people/person-codes';
+import { languageOfVersion } from '../surveys/survey-cache';
 import { currentVersionId, findSurvey, surveyState } from '../surveys/surveys.queries';
 import { getProject, listEconomies, listWorkshopDays } from '../workshop/project.queries';
 import type { ComposeFacts } from './compose.view-model';
@@ -29,6 +30,7 @@ export async function getComposeFacts(form: string, selection: Selection): Promi
     workshopOptions: workshopOptions(days),
     selection,
     list,
+    language: await languageOfVersion(versionId),
   };
 }
 

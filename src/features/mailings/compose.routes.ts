@@ -107,7 +107,8 @@ composeRoutes.post('/surveys/:form/mailings/test', requireOrganiser, async (req,
   await runStep(req, res, async () => {
     const { facts, source } = await sourceOf(req);
     const user = currentUser(req);
-    const recipient = facts.list.recipients[0] ?? { name: user.name, economy: null };
+    const { list, language } = facts;
+    const recipient = list.recipients[0] ?? { name: user.name, economy: null, language };
     await sendTestMail(actorOf(req), user, {
       content: writeMail(source, recipient),
       previewUrl: absoluteUrl(paths.surveyPreview(formOf(req))),

@@ -32,6 +32,8 @@ export interface ComposeFacts {
   workshopOptions: Option[];
   selection: Selection;
   list: ResolvedList;
+  /** The questionnaire is asked in; the suggested text is written in it. */
+  language: string;
 }
 
 export interface MailPreview {
@@ -62,8 +64,9 @@ export function composePage(facts: ComposeFacts, preview?: MailPreview): PageLoc
     closingTimeMissing: survey.closesAt === null,
     suggested: suggest({
       surveyTitle: survey.title,
-      minutes: minutes.join(' to '),
+      minutes,
       from: project.contactName,
+      language: facts.language,
     }),
     placeholders: placeholders.map((name) => `{{${name}}}`),
     groups: filterGroups(filter, facts.economies, facts.workshopOptions),

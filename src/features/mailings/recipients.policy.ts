@@ -21,6 +21,8 @@ export interface Candidate {
   /** Null when there is none. */
   address: string | null;
   economy: string | null;
+  /** Of mails to the person. */
+  language: string;
   erased: boolean;
   unsubscribed: boolean;
   /** The reply to the last mail when that failed, to the address the person still has. */

@@ -23,6 +23,8 @@ export interface Recipient {
   name: string;
   address: string;
   economy: string | null;
+  /** Of mails to the person. */
+  language: string;
 }
 
 export interface LeftOut {
@@ -59,9 +61,9 @@ export async function resolveRecipients(question: ListQuestion, tx?: Tx): Promis
       question.kind === 'invitation'
         ? whyNotInvited(person)
         : whyNotReminded(person, question.rules, at);
-    const { personId, invitationId, name, address, economy } = person;
+    const { personId, invitationId, name, address, economy, language } = person;
     if (reason === undefined && address !== null) {
-      recipients.push({ personId, invitationId, name, address, economy });
+      recipients.push({ personId, invitationId, name, address, economy, language });
     } else if (reason !== undefined) {
       leaveOut(leftOut, reason, person);
     }
@@ -102,6 +104,7 @@ interface CandidateRow {
   family_name: string;
   email: string | null;
   economy: string | null;
+  language: string;
   erased: number;
   unsubscribed: string | null;
   invitation_id: number | null;
@@ -122,7 +125,7 @@ async function findCandidates(
   const { sql, replacements } = conditionOf(filter);
   const invited = kind === 'reminder' ? 'JOIN' : 'LEFT JOIN';
   const rows = await db().query<CandidateRow>(
-    `SELECT p.id, p.given_name, p.family_name, p.email, e.name AS economy,
+    `SELECT p.id, p.given_name, p.family_name, p.email, p.language, e.name AS economy,
        CASE WHEN p.erased_at IS NULL THEN 0 ELSE 1 END AS erased,
        u.address_key AS unsubscribed,
        i.id AS invitation_id, CASE WHEN i.finished THEN 1 ELSE 0 END AS finished,
@@ -166,6 +169,7 @@ function candidateOf(row: CandidateRow): Candidate {
     name: fullName({ givenName: row.given_name, familyName: row.family_name }),
     address: row.email,
     economy: row.economy,
+    language: row.language,
     erased: row.erased === 1,
     unsubscribed: row.unsubscribed !== null,
     failedReply: stillFails ? (row.failed_reply ?? 'no reason was given') : null,

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { renderPage } from '../../http/render';
+import { messagesFor } from '../../messages/messages';
 import { paths } from '../../paths';
 import { findSubscription, subscribeAgain, unsubscribe } from './unsubscribe';
 
@@ -11,10 +12,12 @@ export const unsubscribeRoutes = Router();
 
 unsubscribeRoutes.get('/unsubscribe/:token', async (req, res) => {
   const { token } = req.params;
-  const { address, active, category } = await findSubscription(token);
+  const { address, active, category, language } = await findSubscription(token);
+  const { titles } = messagesFor(language).unsubscribing;
   await renderPage(req, res, 'mailings/unsubscribe', {
-    title: active ? 'Unsubscribe' : 'You are unsubscribed',
+    title: active ? titles.active : titles.stopped,
     layout: 'plain',
+    language,
     address,
     active,
     category,

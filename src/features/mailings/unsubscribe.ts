@@ -9,13 +9,16 @@ import {
   type UnsubscribeCategory,
 } from '../../mail/mail-kinds';
 import { messageOfToken } from '../../mail/unsubscribe-token';
-import { Message, Unsubscription } from '../../models';
+import { defaultLanguage, messagesFor } from '../../messages/messages';
+import { Message, Person, Unsubscription } from '../../models';
 
 export interface Subscription {
   messageId: number;
   personId: number | null;
   address: string;
   category: UnsubscribeCategory;
+  /** Of mails to the person. */
+  language: string;
   /** False once the address has unsubscribed. */
   active: boolean;
 }
@@ -32,14 +35,17 @@ export async function findSubscription(token: string): Promise<Subscription> {
   const kind = mailKinds.find((known) => known === message?.kind);
   const category = kind === undefined ? undefined : unsubscribeCategory(kind);
   if (message === null || category === undefined || message.toAddress === '') {
-    throw new NotFoundError('This link to unsubscribe is not known here.');
+    throw new NotFoundError(messagesFor().unsubscribing.unknown);
   }
   const { id, personId, toAddress: address } = message;
   const active =
     (await Unsubscription.count({
       where: { addressKey: addressKey(address), kind: category },
     })) === 0;
-  return { messageId: id, personId, address, category, active };
+  const person =
+    personId === null ? null : await Person.findByPk(personId, { attributes: ['language'] });
+  const language = person?.language ?? defaultLanguage;
+  return { messageId: id, personId, address, category, active, language };
 }
 
 /** Stops mails of this category to the address, those that wait in the queue included. */

@@ -15,12 +15,12 @@ export interface MailSource {
 /** The mail one person gets. Preview, test and sending all come here, so they cannot differ. */
 export function writeMail(
   { kind, content, survey, project }: MailSource,
-  recipient: Pick<Recipient, 'name' | 'economy'>,
+  recipient: Pick<Recipient, 'name' | 'economy' | 'language'>,
 ): MailContent {
   const write = kind === 'invitation' ? surveyInvitationMail : surveyReminderMail;
   return write({
     ...content,
-    recipient: { name: recipient.name, economy: recipient.economy ?? 'your economy' },
+    recipient,
     closesAt: survey.closesAt,
     timeZone: project.timeZone,
     contactName: project.contactName,

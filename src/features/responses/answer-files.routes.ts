@@ -3,6 +3,7 @@ import { Router, type Request, type Response } from 'express';
 import { protectFromForgery } from '../../http/csrf';
 import { LinkPace } from '../../http/link-pace';
 import { AppError, NotFoundError } from '../../lib/errors';
+import { messagesFor } from '../../messages/messages';
 import { Upload } from '../../models';
 import { requireLink } from './answering.policy';
 import { findLink } from './find-link';
@@ -13,7 +14,7 @@ import { personalTokenOf } from '../workshop/surveys/sittings';
 /** Files given with answers: taken and given back through the same link only. */
 export const answerFilesRoutes = Router();
 
-const pace = new LinkPace(30, 'Files are being sent too often. Please wait a minute.');
+const pace = new LinkPace(30, () => messagesFor().fileRefusals.sentTooOften);
 const tokenOf = (req: Request): string => String(req.params.token);
 
 answerFilesRoutes.post('/answer/:token/files', protectFromForgery, async (req, res) => {
@@ -73,13 +74,15 @@ function parserFor(req: Request): busboy.Busboy {
 }
 
 function noFile(): AppError {
-  return new AppError(400, 'no_file', 'No file arrived. Please try again.');
+  return new AppError(400, 'no_file', messagesFor().fileRefusals.none);
 }
 
 answerFilesRoutes.get('/answer/:token/files/:fileId', async (req, res) => {
   const link = requireLink(await findLink(await personalTokenOf(tokenOf(req))));
   const upload = await Upload.findByPk(req.params.fileId);
-  if (upload?.accessKey !== link.accessKey) throw new NotFoundError('There is no such file.');
+  if (upload?.accessKey !== link.accessKey) {
+    throw new NotFoundError(messagesFor(link.language).fileRefusals.gone);
+  }
   sendUpload(res, upload);
 });
 

@@ -2,6 +2,7 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import { protectFromForgery } from '../../http/csrf';
 import { LinkPace } from '../../http/link-pace';
 import { AppError } from '../../lib/errors';
+import { messagesFor } from '../../messages/messages';
 import { parseDraft, parseSubmission } from './answering.input';
 import { requireLink } from './answering.policy';
 import { readAnswerState } from './answer-state';
@@ -19,7 +20,7 @@ import {
 /** What the answering page asks in the background. The link alone says who may. */
 export const answeringDataRoutes = Router();
 
-const pace = new LinkPace(240, 'These answers are being saved too often. Please wait a minute.');
+const pace = new LinkPace(240, () => messagesFor().refusals.savedTooOften);
 const tokenOf = (req: Request): string => String(req.params.token);
 
 const paced: RequestHandler = (req, res, next) => {

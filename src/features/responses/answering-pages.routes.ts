@@ -4,13 +4,12 @@ import { protectFromForgery } from '../../http/csrf';
 import { limit } from '../../http/rate-limit';
 import { renderPage } from '../../http/render';
 import { absoluteUrl } from '../../lib/base-url';
-import { NotFoundError } from '../../lib/errors';
 import { paths } from '../../paths';
-import { findSurveyByOpenLink } from '../surveys/surveys.queries';
+import { currentVersionId, findSurveyByOpenLink } from '../surveys/surveys.queries';
 import { codeAsSvg } from '../surveys/open-link-code';
-import { loadVersion } from '../surveys/survey-cache';
+import { languageOfVersion, loadVersion } from '../surveys/survey-cache';
 import { answerPage, joinPage, linkNotice, receiptPage } from './answering.view-model';
-import { refusalOf } from './answering.policy';
+import { refusalOf, unknownLink } from './answering.policy';
 import { readSentAnswers, versionOf } from './answer-state';
 import { beginOpenAnswer } from './begin-open-answer';
 import { findLink, type AnsweringLink } from './find-link';
@@ -46,6 +45,7 @@ answeringPagesRoutes.get('/answer/:token', async (req, res) => {
     await showNotice(req, res, linkNotice('unknown'));
     return;
   }
+  res.locals.language = link.language;
   if (sitting !== null && link.sent !== null) {
     res.redirect(303, paths.tablet(sitting.tabletToken));
     return;
@@ -72,14 +72,14 @@ answeringPagesRoutes.get('/answer/:token', async (req, res) => {
 /** Ends a sitting at a shared tablet and shows its start page. */
 answeringPagesRoutes.post('/answer/:token/leaving', protectFromForgery, async (req, res) => {
   const sitting = await findSitting(tokenOf(req));
-  if (sitting === null) throw new NotFoundError('This link leads nowhere.', 'unknown_link');
+  if (sitting === null) throw unknownLink();
   await endSitting(tokenOf(req));
   res.redirect(303, `${paths.tablet(sitting.tabletToken)}?left`);
 });
 
 async function sentBehind(token: string): Promise<AnsweringLink> {
   const link = await findLink(token);
-  if (link === undefined) throw new NotFoundError('This link leads nowhere.', 'unknown_link');
+  if (link === undefined) throw unknownLink();
   return link;
 }
 
@@ -109,11 +109,17 @@ answeringPagesRoutes.get('/answer/:token/qr.svg', async (req, res) => {
 
 answeringPagesRoutes.get('/join/:openLink', async (req, res) => {
   const survey = await findSurveyByOpenLink(req.params.openLink);
-  await renderPage(req, res, 'responses/join', await joinPage(survey, await getProject()));
+  const versionId = await currentVersionId(survey.id);
+  const language = await languageOfVersion(versionId);
+  res.locals.language = language;
+  const facts = { survey, project: await getProject(), isPublished: versionId !== null, language };
+  await renderPage(req, res, 'responses/join', joinPage(facts));
 });
 
 answeringPagesRoutes.post('/join/:openLink', protectFromForgery, async (req, res) => {
   await limit(`begin:${clientAddress(req)}`, beginningsATenMinutes, 600);
-  const token = await beginOpenAnswer(String(req.params.openLink));
+  const survey = await findSurveyByOpenLink(String(req.params.openLink));
+  res.locals.language = await languageOfVersion(await currentVersionId(survey.id));
+  const token = await beginOpenAnswer(survey);
   res.redirect(303, paths.answer(token));
 });

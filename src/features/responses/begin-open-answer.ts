@@ -3,7 +3,10 @@ import { db, inTransaction } from '../../db/transaction';
 import { dateIn, now } from '../../lib/clock';
 import { AppError, ForbiddenError } from '../../lib/errors';
 import { accessKeyOf, newOpenToken } from '../../lib/link-tokens';
-import { currentVersionId, findSurveyByOpenLink, surveyState } from '../surveys/surveys.queries';
+import { messagesFor } from '../../messages/messages';
+import type { Survey } from '../../models';
+import { languageOfVersion } from '../surveys/survey-cache';
+import { currentVersionId, surveyState } from '../surveys/surveys.queries';
 import { getProject } from '../workshop/project.queries';
 
 /**
@@ -11,17 +14,15 @@ import { getProject } from '../workshop/project.queries';
  * empty draft made here, and later in the answers.
  *
  * @returns the token of the new link
- * @throws NotFoundError, ForbiddenError `open_link_off`, AppError 403 when the form is not open
+ * @throws ForbiddenError `open_link_off`, AppError 403 when the form is not open
  */
-export async function beginOpenAnswer(openLink: string): Promise<string> {
-  const survey = await findSurveyByOpenLink(openLink);
-  if (!survey.openLinkEnabled) {
-    throw new ForbiddenError('This questionnaire is answered by invitation only.', 'open_link_off');
-  }
+export async function beginOpenAnswer(survey: Survey): Promise<string> {
   const versionId = await currentVersionId(survey.id);
+  const { refusals } = messagesFor(await languageOfVersion(versionId));
+  if (!survey.openLinkEnabled) throw new ForbiddenError(refusals.byInvitation, 'open_link_off');
   const state = surveyState({ survey, hasVersion: versionId !== null, at: now() });
   if (state !== 'open' || versionId === null) {
-    throw new AppError(403, state, 'This questionnaire takes no answers now.');
+    throw new AppError(403, state, refusals.noAnswersNow);
   }
   const token = newOpenToken();
   const { timeZone } = await getProject();

@@ -59,7 +59,7 @@ export async function correctResponse(
     if (changed.length === 0) {
       throw new ValidationError({}, 'No answer differs from what is stored. Nothing was changed.');
     }
-    await requireOwnFiles(response.accessKey, answers, tx);
+    await requireOwnFiles(response, answers, tx);
     await write(
       tx,
       actor,

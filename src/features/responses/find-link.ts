@@ -3,6 +3,8 @@ import type { Tx } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import { accessKeyOf, openSubjectOf } from '../../lib/link-tokens';
 import { hashToken } from '../../lib/tokens';
+import { defaultLanguage } from '../../messages/messages';
+import { languageOfVersion } from '../surveys/survey-cache';
 import { surveyState, type SurveyState } from '../surveys/surveys.queries';
 
 /** What is already stored behind a link. */
@@ -38,6 +40,8 @@ export interface AnsweringLink {
     personId: number;
     name: string;
     email: string | null;
+    /** Of mails to the person. */
+    language: string;
     opened: boolean;
     started: boolean;
     finished: boolean;
@@ -49,6 +53,8 @@ export interface AnsweringLink {
   /** Staff enter the answers in the person's name. */
   enteredByStaff: boolean;
   currentVersionId: number | null;
+  /** BCP 47 tag of the version it works on: what the page and the server say is in it. */
+  language: string;
 }
 
 interface LinkRow {
@@ -67,6 +73,7 @@ interface LinkRow {
   given_name: string | null;
   family_name: string | null;
   email: string | null;
+  language: string | null;
   opened_at: string | Date | null;
   started_at: string | Date | null;
   finished: boolean | number | null;
@@ -101,7 +108,7 @@ const stored = `
   LEFT JOIN responses r ON r.access_key = $accessKey AND r.survey_id = s.id`;
 
 const byInvitation = `SELECT ${shared}, i.id AS invitation_id, i.person_id, i.opened_at,
-    i.started_at, i.finished, p.erased_at, p.given_name, p.family_name, p.email
+    i.started_at, i.finished, p.erased_at, p.given_name, p.family_name, p.email, p.language
   FROM invitations i
   JOIN surveys s ON s.id = i.survey_id
   JOIN people p ON p.id = i.person_id ${stored}
@@ -110,7 +117,7 @@ const byInvitation = `SELECT ${shared}, i.id AS invitation_id, i.person_id, i.op
 // A link made behind an open link has no row of its own: it lives as long as its answers.
 const byAnswers = `SELECT ${shared}, NULL AS invitation_id, NULL AS person_id,
     NULL AS opened_at, NULL AS started_at, NULL AS finished, NULL AS erased_at,
-    NULL AS given_name, NULL AS family_name, NULL AS email
+    NULL AS given_name, NULL AS family_name, NULL AS email, NULL AS language
   FROM surveys s ${stored}
   WHERE s.id IN (SELECT survey_id FROM drafts WHERE access_key = $accessKey
     UNION SELECT survey_id FROM responses WHERE access_key = $accessKey)`;
@@ -127,10 +134,14 @@ export async function findLink(token: string, tx?: Tx): Promise<AnsweringLink | 
   const isOpen = openSubjectOf(token) !== undefined;
   const sql = isOpen ? byAnswers : byInvitation;
   const [row] = await rowsOf<LinkRow>(sql, { accessKey, tokenHash: hashToken(token) }, tx);
-  return row === undefined ? undefined : toLink(row, accessKey);
+  if (row === undefined) return undefined;
+  const versionId = row.draft_version ?? (row.response_id === null ? null : row.response_version);
+  // Kept in memory with the version, so this costs no statement.
+  const language = await languageOfVersion(versionId ?? row.current_version);
+  return { ...toLink(row, accessKey), language };
 }
 
-function toLink(row: LinkRow, accessKey: string): AnsweringLink {
+function toLink(row: LinkRow, accessKey: string): Omit<AnsweringLink, 'language'> {
   const times = {
     opensAt: asDate(row.opens_at),
     closesAt: asDate(row.closes_at),
@@ -156,6 +167,7 @@ function toLink(row: LinkRow, accessKey: string): AnsweringLink {
             personId: row.person_id,
             name: `${row.given_name ?? ''} ${row.family_name ?? ''}`.trim(),
             email: row.email,
+            language: row.language ?? defaultLanguage,
             opened: row.opened_at !== null,
             started: row.started_at !== null,
             finished: Boolean(row.finished),

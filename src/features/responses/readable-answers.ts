@@ -1,4 +1,4 @@
-import { formatDate } from '../../http/format';
+import { messagesFor, type Messages } from '../../messages/messages';
 import type { Answers } from '../../survey-engine/answers';
 import { cellsOf, type Cell, type Column } from '../../survey-engine/columns';
 import { localized, titleOf, walkQuestions } from '../../survey-engine/definition';
@@ -16,11 +16,14 @@ export interface ReadablePage {
   answers: ReadableAnswer[];
 }
 
-/** Answers as a person reads them, page by page; pages and questions without an answer are left out. */
+/** Answers as a person reads them, in the language of the form, page by page; pages and questions without an answer are left out. */
 export function readableAnswers(version: LoadedVersion, answers: Answers): ReadablePage[] {
-  const cells = cellsOf(version.columns, answers);
+  const { shownColumns } = version;
+  const { language } = version.compiled;
+  const { dates } = messagesFor(language);
+  const cells = cellsOf(shownColumns, answers);
   const byQuestion = new Map<string, { column: Column; cell: Cell }[]>();
-  version.columns.forEach((column, index) => {
+  shownColumns.forEach((column, index) => {
     const cell = cells[index] ?? null;
     if (cell === null || (column.type === 'flag' && cell === false)) return;
     byQuestion.set(column.question, [...(byQuestion.get(column.question) ?? []), { column, cell }]);
@@ -29,12 +32,12 @@ export function readableAnswers(version: LoadedVersion, answers: Answers): Reada
   walkQuestions(version.definition, (question, { page }) => {
     const given = byQuestion.get(question.name);
     if (given === undefined) return;
-    const title = titleOf(question);
+    const title = titleOf(question, language);
     const entry = pages.get(page.name) ?? {
-      title: localized(page.title) || page.name,
+      title: localized(page.title, language) || page.name,
       answers: [],
     };
-    entry.answers.push({ question: question.name, title, lines: linesOf(title, given) });
+    entry.answers.push({ question: question.name, title, lines: linesOf(title, given, dates) });
     pages.set(page.name, entry);
   });
   return [...pages.values()];
@@ -43,11 +46,12 @@ export function readableAnswers(version: LoadedVersion, answers: Answers): Reada
 function linesOf(
   title: string,
   given: { column: Column; cell: Cell }[],
+  dates: Messages['dates'],
 ): { label: string; text: string }[] {
   return given.map(({ column, cell }) => {
     const part = column.title.startsWith(`${title} – `) ? column.title.slice(title.length + 3) : '';
     if (column.type === 'flag') return splitLast(part);
-    return { label: part, text: textOf(column, cell) };
+    return { label: part, text: textOf(column, cell, dates) };
   });
 }
 
@@ -59,8 +63,8 @@ function splitLast(part: string): { label: string; text: string } {
     : { label: part.slice(0, at), text: part.slice(at + 3) };
 }
 
-function textOf(column: Column, cell: Cell): string {
+function textOf(column: Column, cell: Cell, dates: Messages['dates']): string {
   const code = column.codes?.find((candidate) => String(candidate.code) === String(cell));
   if (code !== undefined) return code.label;
-  return column.type === 'date' ? formatDate(String(cell)) : String(cell ?? '');
+  return column.type === 'date' ? dates.day(String(cell)) : String(cell ?? '');
 }

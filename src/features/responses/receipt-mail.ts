@@ -12,6 +12,8 @@ import type { ResponseFacts } from './response-facts';
 export interface ReceiptRecipient {
   name: string;
   address: string;
+  /** BCP 47 tag. */
+  language: string;
 }
 
 // Whoever has an open link can type any address: enough for a person who corrects answers,
@@ -28,13 +30,13 @@ export async function receiptRecipient(
 ): Promise<ReceiptRecipient | null> {
   if (link.anonymous) return null;
   if (link.invitation !== null) {
-    const { name, email } = link.invitation;
-    return email === null ? null : { name, address: email };
+    const { name, email, language } = link.invitation;
+    return email === null ? null : { name, address: email, language };
   }
   if (told.email === null) return null;
   const bucket = `receipt-mail:${hashToken(addressKey(told.email))}`;
   if (await hit(bucket, mailsAnHour, 3600)) return null;
-  return { name: told.name ?? '', address: told.email };
+  return { name: told.name ?? '', address: told.email, language: link.language };
 }
 
 /** Puts the receipt into the outbox, once for each sending and each correction. */
@@ -67,6 +69,7 @@ export async function enqueueReceipt(
       timeZone: link.timeZone,
       contactName: link.contactName,
       contactEmail: link.contactEmail,
+      language: mail.recipient.language,
     }),
     ...(subject === undefined ? {} : { linkSubject: subject }),
     ...(invitation === null ? {} : { personId: invitation.personId, invitationId: invitation.id }),

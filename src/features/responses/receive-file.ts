@@ -6,8 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { inTransaction } from '../../db/transaction';
 import { dateIn } from '../../lib/clock';
 import { dataPath } from '../../lib/data-folder';
-import { diskFull, isDiskFull, isNotWritable } from '../../lib/disk-errors';
+import { isDiskFull, isNotWritable } from '../../lib/disk-errors';
 import { AppError } from '../../lib/errors';
+import { messagesFor, type Messages } from '../../messages/messages';
 import { Upload } from '../../models';
 import { checkDraft } from '../../survey-engine/check-answers';
 import { walkQuestions, type QuestionDefinition } from '../../survey-engine/definition';
@@ -23,6 +24,8 @@ import { hideTime, uploadFolder, uploadPath } from './upload-files';
 
 /** Whatever a form says; also the limit of a form that says nothing. */
 export const largestFile = 10_000_000;
+
+type Words = Messages['fileRefusals'];
 
 /** A file as it stands in answers. */
 export interface ReceivedFile {
@@ -47,24 +50,25 @@ export async function receiveFile(
   const link = requireLink(await findLink(token));
   requireOpen(link);
   const version = await loadVersion(versionOf(link) ?? 0);
-  const question = fileQuestion(version, questionName);
+  const words = messagesFor(link.language).fileRefusals;
+  const question = fileQuestion(version, questionName, words);
   await requireRoom(link, 1);
   const id = randomUUID();
   const part = dataPath('unfinished', id);
   try {
     await mkdir(uploadFolder(), { recursive: true });
     if (file.stream.destroyed) {
-      throw new AppError(400, 'no_file', 'No file arrived. Please try again.');
+      throw new AppError(400, 'no_file', words.none);
     }
     await pipeline(file.stream, createWriteStream(part, { flags: 'wx', mode: 0o600 }));
     const { bytes, start } = await look(part);
     const largest = Math.min(question.maxSize || largestFile, largestFile);
-    if (file.truncated() || bytes > largest) throw tooLarge(largest);
+    if (file.truncated() || bytes > largest) throw tooLarge(largest, words);
     const type = detectType(start);
-    if (type === undefined) throw wrongType();
+    if (type === undefined) throw wrongType(words);
     const name = safeFileName(file.name, type);
     const answer: ReceivedFile = { name, type, content: `file:${id}` };
-    requireAccepted(version, question, answer);
+    if (!isAccepted(version, question, answer)) throw wrongType(words);
     await hideTime(part);
     await rename(part, uploadPath(id));
     await inTransaction(async (transaction) => {
@@ -91,11 +95,11 @@ export async function receiveFile(
   } catch (error) {
     await rm(part, { force: true });
     if (isUndone(error)) await rm(uploadPath(id), { force: true });
-    throw diskError(error);
+    throw diskError(error, words);
   }
 }
 
-function fileQuestion(version: LoadedVersion, name: string): QuestionDefinition {
+function fileQuestion(version: LoadedVersion, name: string, words: Words): QuestionDefinition {
   let found: QuestionDefinition | undefined;
   walkQuestions(version.definition, (question) => {
     for (const candidate of [question, ...questionsIn(question.templateElements ?? [])]) {
@@ -103,7 +107,7 @@ function fileQuestion(version: LoadedVersion, name: string): QuestionDefinition 
     }
   });
   if (found === undefined) {
-    throw new AppError(404, 'no_file_question', 'This question takes no files.');
+    throw new AppError(404, 'no_file_question', words.noQuestion);
   }
   return found;
 }
@@ -120,29 +124,20 @@ async function look(path: string): Promise<{ bytes: number; start: Uint8Array }>
 }
 
 /** The form's own list of types; inside repeated parts it is checked when the answers are sent. */
-function requireAccepted(
+function isAccepted(
   { compiled }: LoadedVersion,
   { name }: QuestionDefinition,
   answer: ReceivedFile,
-): void {
-  if (!compiled.group.keys.has(name)) return;
-  if (!checkDraft(compiled, { [name]: [answer] }).ok) throw wrongType();
+): boolean {
+  return !compiled.group.keys.has(name) || checkDraft(compiled, { [name]: [answer] }).ok;
 }
 
-function tooLarge(largest: number): AppError {
-  return new AppError(
-    413,
-    'file_too_large',
-    `This file is too large: at most ${Math.floor(largest / 1_000_000)} MB.`,
-  );
+function tooLarge(largest: number, words: Words): AppError {
+  return new AppError(413, 'file_too_large', words.tooLarge(Math.floor(largest / 1_000_000)));
 }
 
-function wrongType(): AppError {
-  return new AppError(
-    415,
-    'file_type',
-    'This kind of file cannot be added. PDF documents, PNG and JPEG pictures can, where the question asks for them.',
-  );
+function wrongType(words: Words): AppError {
+  return new AppError(415, 'file_type', words.kind);
 }
 
 /**
@@ -153,10 +148,8 @@ function isUndone(error: unknown): boolean {
   return !(error instanceof AppError && error.code === 'database_unreachable');
 }
 
-function diskError(error: unknown): unknown {
-  if (isDiskFull(error)) return diskFull('The file was not kept.');
-  if (isNotWritable(error)) {
-    return new AppError(503, 'not_writable', 'Files cannot be stored now. Please try again later.');
-  }
+function diskError(error: unknown, words: Words): unknown {
+  if (isDiskFull(error)) return new AppError(507, 'disk_full', words.diskFull);
+  if (isNotWritable(error)) return new AppError(503, 'not_writable', words.notNow);
   return error;
 }

@@ -2,6 +2,7 @@ import { rowsOf } from '../../db/statements';
 import { inOneStatement, inTransaction, isPostgres } from '../../db/transaction';
 import { dateIn, now } from '../../lib/clock';
 import { AppError, ConflictError, ValidationError } from '../../lib/errors';
+import { messagesFor } from '../../messages/messages';
 import { checkDraft } from '../../survey-engine/check-answers';
 import { loadVersion, type LoadedVersion } from '../surveys/survey-cache';
 import type { DraftInput } from './answering.input';
@@ -30,7 +31,7 @@ export async function saveDraft(token: string, input: DraftInput): Promise<Saved
   const { compiled } = await versionFor(link, input.versionId);
   const checked = checkDraft(compiled, input.answers);
   if (!checked.ok) {
-    throw new AppError(422, 'answers_refused', 'Some answers cannot be saved.', {
+    throw new AppError(422, 'answers_refused', messagesFor(link.language).refusals.notSaved, {
       problems: checked.problems,
     });
   }
@@ -91,7 +92,7 @@ function statementFor({ revision, sent }: DraftInput): string {
 export async function versionFor(link: AnsweringLink, versionId: number): Promise<LoadedVersion> {
   const loaded = await loadVersion(versionId);
   if (loaded.version.surveyId !== link.surveyId) {
-    throw new ValidationError({ versionId: 'This is a version of another questionnaire.' });
+    throw new ValidationError({ versionId: messagesFor(link.language).refusals.otherForm });
   }
   return loaded;
 }
@@ -100,7 +101,7 @@ export async function versionFor(link: AnsweringLink, versionId: number): Promis
 export async function changedElsewhere(token: string): Promise<ConflictError> {
   const link = requireLink(await findLink(token));
   return new ConflictError(
-    'These answers were changed in another window or on another device.',
+    messagesFor(link.language).refusals.changedElsewhere,
     'changed_elsewhere',
     { state: await readAnswerState(link) },
   );

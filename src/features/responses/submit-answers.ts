@@ -5,6 +5,7 @@ import { inTransaction, type Tx } from '../../db/transaction';
 import { dateIn, now } from '../../lib/clock';
 import { AppError, ConflictError } from '../../lib/errors';
 import { accessKeyOf } from '../../lib/link-tokens';
+import { messagesFor } from '../../messages/messages';
 import type { Answers } from '../../survey-engine/answers';
 import { answerValues } from '../../survey-engine/answer-values';
 import { checkAnswers } from '../../survey-engine/check-answers';
@@ -15,7 +16,7 @@ import type { SubmissionInput } from './answering.input';
 import { requireLink, requireOpen } from './answering.policy';
 import { clusterOf } from './cluster-of';
 import { factsOf } from './facts-of-form';
-import { findLink, type AnsweringLink, type SentAnswers } from './find-link';
+import { findLink, type AnsweringLink } from './find-link';
 import type { AdjustmentBy } from './frozen-answers';
 import { lockLink } from './lock-link';
 import { markInvitation, markStatement } from './mark-invitation';
@@ -52,7 +53,7 @@ interface CheckedSubmission {
 export async function submitAnswers(token: string, input: SubmissionInput): Promise<Receipt> {
   const link = requireLink(await findLink(token));
   const contentHash = hashOf(input);
-  const before = repeated(link.sent, input, contentHash);
+  const before = repeated(link, input, contentHash);
   if (before !== undefined) {
     await healMark(link);
     return before;
@@ -72,7 +73,7 @@ function hashOf({ versionId, answers }: SubmissionInput): string {
 }
 
 function repeated(
-  sent: SentAnswers | null,
+  { sent, language }: AnsweringLink,
   input: SubmissionInput,
   contentHash: string,
 ): Receipt | undefined {
@@ -80,14 +81,11 @@ function repeated(
   if (sent.contentHash === contentHash) {
     return { receipt: sent.receipt, corrections: sent.corrections };
   }
-  throw otherContent();
+  throw otherContent(language);
 }
 
-function otherContent(): ConflictError {
-  return new ConflictError(
-    'Other answers were sent under this number before. Nothing was changed.',
-    'other_content',
-  );
+function otherContent(language: string): ConflictError {
+  return new ConflictError(messagesFor(language).refusals.otherContent, 'other_content');
 }
 
 async function healMark(link: AnsweringLink): Promise<void> {
@@ -103,11 +101,11 @@ async function check(
   const loaded = await versionFor(link, input.versionId);
   const result = checkAnswers(loaded.compiled, input.answers, { today: dateIn(link.timeZone) });
   if (!result.ok) {
-    throw new AppError(422, 'answers_refused', 'Some answers need another look.', {
+    throw new AppError(422, 'answers_refused', messagesFor(link.language).refusals.lookAgain, {
       problems: result.problems,
     });
   }
-  await requireOwnFiles(link.accessKey, result.answers);
+  await requireOwnFiles(link, result.answers);
   const facts = await factsOf(loaded);
   const told = factsIn(result.answers, facts);
   return {
@@ -126,11 +124,11 @@ async function store(token: string, submission: CheckedSubmission): Promise<Rece
   const outcome = await inTransaction(async (tx): Promise<Receipt | 'stale'> => {
     await lockLink(tx, accessKeyOf(token));
     const link = requireLink(await findLink(token, tx));
-    const before = repeated(link.sent, input, submission.contentHash);
+    const before = repeated(link, input, submission.contentHash);
     if (before !== undefined) return before;
     if (isStale(link, input)) return 'stale';
     // Again, behind the lock: files that nobody had sent may have been removed since.
-    await requireOwnFiles(link.accessKey, submission.answers, tx);
+    await requireOwnFiles(link, submission.answers, tx);
     return write(tx, token, link, submission);
   });
   if (outcome === 'stale') throw await changedElsewhere(token);
@@ -172,7 +170,7 @@ async function write(
 async function rowOf(
   tx: Tx,
   link: AnsweringLink,
-  { input, contentHash, answers, told }: CheckedSubmission,
+  { input, contentHash, answers, loaded, told }: CheckedSubmission,
 ): Promise<ResponseRow> {
   const named = link.anonymous ? null : link.invitation;
   return {
@@ -192,7 +190,7 @@ async function rowOf(
     // For anonymous forms one origin for all: the only answer by a personal link would be hers who
     // is the only one marked as finished.
     origin: link.anonymous || link.invitation === null ? 'open_link' : originOf(link),
-    language: 'en',
+    language: loaded.compiled.language,
     answers: JSON.stringify(answers),
     submittedOn: dateIn(link.timeZone),
     submittedAt: link.anonymous ? null : now(),

@@ -1,6 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import { db, isPostgres, type Tx } from '../../db/transaction';
 import { AppError } from '../../lib/errors';
+import { messagesFor } from '../../messages/messages';
 import type { AnsweringLink } from './find-link';
 
 const mostFilesALink = 40;
@@ -29,24 +30,17 @@ const mostBytesOfFormByOpenLink = 2000 * megabyte;
 export async function requireRoom(link: AnsweringLink, bytes: number, tx?: Tx): Promise<void> {
   const open = link.invitation === null;
   if (open && tx !== undefined) await lockOpenUploads(tx, link.surveyId);
+  const words = messagesFor(link.language).fileRefusals;
   const held = await readHeld(link, tx);
   if (held.files >= mostFilesALink) {
-    throw new AppError(409, 'too_many_files', 'No more files can be added to these answers.');
+    throw new AppError(409, 'too_many_files', words.tooMany);
   }
   const most = open ? mostBytes.open : mostBytes.invited;
   if (held.bytes + bytes > most) {
-    throw new AppError(
-      409,
-      'files_too_large_together',
-      `The files of these answers would be too large together: at most ${most / megabyte} MB, files that were replaced included.`,
-    );
+    throw new AppError(409, 'files_too_large_together', words.tooLargeTogether(most / megabyte));
   }
   if (open && held.bytesOfForm + bytes > mostBytesOfFormByOpenLink) {
-    throw new AppError(
-      409,
-      'no_room_for_files',
-      'This questionnaire can take no more files through its open link. Please send your answers without this file, or ask the organisers for a personal link.',
-    );
+    throw new AppError(409, 'no_room_for_files', words.noRoom);
   }
 }
 

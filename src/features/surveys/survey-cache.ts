@@ -1,4 +1,5 @@
 import { NotFoundError } from '../../lib/errors';
+import { defaultLanguage } from '../../messages/messages';
 import { SurveyVersion } from '../../models';
 import { columnsOf, type Column } from '../../survey-engine/columns';
 import { compileDefinition, type CompiledSurvey } from '../../survey-engine/compile';
@@ -10,6 +11,8 @@ export interface LoadedVersion {
   definition: SurveyDefinition;
   compiled: CompiledSurvey;
   columns: Column[];
+  /** The same columns with titles and labels in the language the form is asked in. */
+  shownColumns: Column[];
 }
 
 // Four forms with a few versions in use each; a compiled form takes some hundred kilobytes.
@@ -50,14 +53,23 @@ export function forgetVersions(): void {
   forgetVersionFiles();
 }
 
+/** The language a version is asked in; English while there is none. */
+export async function languageOfVersion(versionId: number | null): Promise<string> {
+  return versionId === null ? defaultLanguage : (await loadVersion(versionId)).compiled.language;
+}
+
 async function compileVersion(versionId: number): Promise<LoadedVersion> {
   const version = await SurveyVersion.findByPk(versionId);
   if (version === null) throw new NotFoundError('There is no such version of a questionnaire.');
   const definition = JSON.parse(version.definition) as SurveyDefinition;
+  const compiled = compileDefinition(definition);
+  const columns = columnsOf(definition);
+  const { language } = compiled;
   return {
     version,
     definition,
-    compiled: compileDefinition(definition),
-    columns: columnsOf(definition),
+    compiled,
+    columns,
+    shownColumns: language === defaultLanguage ? columns : columnsOf(definition, language),
   };
 }

@@ -1,3 +1,4 @@
+import { messagesFor } from '../../messages/messages';
 import { composeMail, type MailContent } from '../compose-mail';
 import { greetingFor, momentIn, signature } from './wording';
 
@@ -15,43 +16,36 @@ export interface ReceiptFacts {
   timeZone: string;
   contactName: string;
   contactEmail: string;
+  /** BCP 47 tag. */
+  language: string;
 }
 
 /** Confirms that answers were received, with the link to correct them until the closing time. */
 export function receiptMail(facts: ReceiptFacts): MailContent {
-  const { surveyTitle, timeZone, closesAt } = facts;
+  const { surveyTitle, timeZone, closesAt, language } = facts;
+  const words = messagesFor(language).receiptMails;
   const corrected = facts.corrections > 0;
   return composeMail({
-    subject: `${corrected ? 'Corrected answers received' : 'Answers received'}: ${surveyTitle}`,
-    greeting: greetingFor(facts.toName),
+    language,
+    subject: words.subject(surveyTitle, corrected),
+    greeting: greetingFor(facts.toName, language),
     blocks: [
-      {
-        kind: 'paragraph',
-        text: corrected
-          ? 'Thank you. Your corrected answers have been received and replace the earlier ones.'
-          : 'Thank you. Your answers have been received.',
-      },
+      { kind: 'paragraph', text: corrected ? words.corrected : words.received },
       {
         kind: 'facts',
         rows: [
-          ['Questionnaire', surveyTitle],
-          ['Receipt', facts.receipt],
-          ['Received', momentIn(timeZone, facts.sentAt)],
+          [words.facts.survey, surveyTitle],
+          [words.facts.receipt, facts.receipt],
+          [words.facts.received, momentIn(timeZone, facts.sentAt, language)],
         ],
       },
       {
         kind: 'paragraph',
-        text:
-          closesAt === null
-            ? 'You can read and correct your answers while the questionnaire is open:'
-            : `You can read and correct your answers until ${momentIn(timeZone, closesAt)}:`,
+        text: words.correctable(closesAt && momentIn(timeZone, closesAt, language)),
       },
-      { kind: 'link', label: 'Open your answers' },
-      {
-        kind: 'paragraph',
-        text: 'This link is yours alone. Whoever has it can read and change your answers.',
-      },
+      { kind: 'link', label: words.label },
+      { kind: 'paragraph', text: words.keep },
     ],
-    footer: signature(facts),
+    footer: signature(facts, language),
   });
 }

@@ -1,31 +1,28 @@
+import { messagesFor } from '../../messages/messages';
 import type { MailContent } from '../compose-mail';
 import { surveyMail, type SurveyMailFacts } from './survey-mail';
 
-/** What an organiser starts from when writing invitations. */
-export function suggestedInvitation(facts: {
+export interface SuggestionFacts {
   surveyTitle: string;
-  minutes: string;
+  /** The least and the most that answering takes. */
+  minutes: readonly [number, number];
   from: string;
-}): {
+  language?: string;
+}
+
+/** What an organiser starts from when writing invitations. */
+export function suggestedInvitation({ surveyTitle, minutes, from, language }: SuggestionFacts): {
   subject: string;
   body: string;
 } {
+  const { invitation, minutes: inWords } = messagesFor(language).surveyMails;
   return {
-    subject: `Invitation: ${facts.surveyTitle}`,
-    body: `Dear {{name}},
-
-we invite you to answer the "${facts.surveyTitle}". It takes ${facts.minutes} minutes. You can stop at any point and go on later, also on another device.
-
-{{link}}
-
-The link is yours alone: please do not pass it on. Answers are taken until {{closing_time}}.
-
-With kind regards
-${facts.from}`,
+    subject: invitation.subject(surveyTitle),
+    body: invitation.body(surveyTitle, inWords(...minutes), from),
   };
 }
 
 /** The first mail to an invited person, with their personal link. */
 export function surveyInvitationMail(facts: SurveyMailFacts): MailContent {
-  return surveyMail(facts, 'Open the questionnaire');
+  return surveyMail(facts, messagesFor(facts.recipient.language).surveyMails.invitation.label);
 }

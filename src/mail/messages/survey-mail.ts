@@ -1,3 +1,4 @@
+import { messagesFor } from '../../messages/messages';
 import { composeMail, type MailBlock, type MailContent } from '../compose-mail';
 import { plainValue } from '../plain-value';
 import { momentIn, signature } from './wording';
@@ -21,7 +22,8 @@ export interface SurveyMailFacts {
   /** As the organiser wrote it, with placeholders. */
   subject: string;
   body: string;
-  recipient: { name: string; economy: string };
+  /** Economy is null when unknown; the language is that of mails to the person. */
+  recipient: { name: string; economy: string | null; language: string };
   closesAt: Date | null;
   timeZone: string;
   contactName: string;
@@ -33,6 +35,7 @@ export interface SurveyMailFacts {
  * of the body between blank lines becomes a paragraph, each {{link}} a button with its address.
  */
 export function surveyMail(facts: SurveyMailFacts, label: string): MailContent {
+  const { language } = facts.recipient;
   const fill = (text: string): string =>
     text.replace(pattern, (whole, name: string) => valueOf(name, facts) ?? whole);
   const blocks = facts.body
@@ -47,17 +50,20 @@ export function surveyMail(facts: SurveyMailFacts, label: string): MailContent {
       return index === 0 ? paragraphs : [{ kind: 'link', label }, ...paragraphs];
     });
   return composeMail({
+    language,
     subject: fill(facts.subject),
     blocks,
-    footer: signature(facts),
+    footer: signature(facts, language),
     unsubscribe: true,
   });
 }
 
 function valueOf(name: string, facts: SurveyMailFacts): string | undefined {
   const { recipient, closesAt, timeZone } = facts;
-  if (name === 'name') return plainValue(recipient.name) || 'colleague';
-  if (name === 'economy') return recipient.economy;
+  const { language } = recipient;
+  const words = messagesFor(language).surveyMails;
+  if (name === 'name') return plainValue(recipient.name) || words.colleague;
+  if (name === 'economy') return recipient.economy ?? words.noEconomy;
   if (name !== 'closing_time') return undefined;
-  return closesAt === null ? 'further notice' : momentIn(timeZone, closesAt);
+  return closesAt === null ? words.noClosingTime : momentIn(timeZone, closesAt, language);
 }

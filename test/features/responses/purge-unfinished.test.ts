@@ -75,7 +75,7 @@ async function linesAbout(survey: Survey): Promise<string[]> {
 }
 
 test('answers begun by an open link go 90 days after their last change, with their files', async () => {
-  const token = await beginOpenAnswer(open.survey.openLink);
+  const token = await beginOpenAnswer(open.survey);
   const file = await beginWithFile(token, 0);
   setClock(daysLater(90));
   await purgeUnfinished();
@@ -131,7 +131,7 @@ test('a file without answers is kept for two days; one that was sent stays, one 
 });
 
 test('a correction that was left unfinished goes, the answers sent and their file stay', async () => {
-  const token = await beginOpenAnswer(open.survey.openLink);
+  const token = await beginOpenAnswer(open.survey);
   const sent = await upload(token);
   const answers = { ...validAnswers(open, 6), attachments: [sent.answer] };
   expect((await respondent.send(token, respondent.submission(answers))).status).toBe(200);

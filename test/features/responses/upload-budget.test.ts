@@ -54,7 +54,7 @@ function outcomes(answers: Answer[]): string[] {
 }
 
 test('answers by an open link hold 50 MB, also when files come side by side', async () => {
-  const token = await beginOpenAnswer(open.survey.openLink);
+  const token = await beginOpenAnswer(open.survey);
   await alreadyHolds(accessKeyOf(token), 50_000_000 - 2 * bytes);
   const before = filesOnDisk();
   const answers = await Promise.all([1, 2, 3, 4].map(() => upload(token)));
@@ -80,7 +80,7 @@ test('an invited person has room for 200 MB', async () => {
 });
 
 test('a form takes 2 GB before its open link takes no more, and invited people go on', async () => {
-  const tokens = await Promise.all([1, 2, 3].map(() => beginOpenAnswer(open.survey.openLink)));
+  const tokens = await Promise.all([1, 2, 3].map(() => beginOpenAnswer(open.survey)));
   await alreadyHolds('files of many others', 2_000_000_000 - 2 * bytes);
   const answers = await Promise.all(tokens.map(upload));
   expect(outcomes(answers)).toEqual(['no_room_for_files', 'taken', 'taken']);

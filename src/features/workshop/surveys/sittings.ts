@@ -5,6 +5,7 @@ import { now } from '../../../lib/clock';
 import { GoneError } from '../../../lib/errors';
 import { accessKeyOf, linkToken } from '../../../lib/link-tokens';
 import { hashToken, newToken } from '../../../lib/tokens';
+import { messagesFor } from '../../../messages/messages';
 import { Draft, Invitation, Tablet, TabletSitting } from '../../../models';
 
 // Tells a sitting's token from those of links, which hold no dot.
@@ -82,7 +83,7 @@ export async function personalTokenOf(
   if (sitting !== null && (!sitting.ended || (use === 'save' && (await hasJustEnded(token))))) {
     return sitting.personalToken;
   }
-  throw new GoneError('The sitting at this tablet is over.', 'sitting_over');
+  throw new GoneError(messagesFor().tablet.over, 'sitting_over');
 }
 
 async function hasJustEnded(token: string): Promise<boolean> {

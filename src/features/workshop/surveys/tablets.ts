@@ -4,6 +4,7 @@ import { now } from '../../../lib/clock';
 import { GoneError, NotFoundError } from '../../../lib/errors';
 import { linkToken } from '../../../lib/link-tokens';
 import { hashToken, newToken } from '../../../lib/tokens';
+import { messagesFor } from '../../../messages/messages';
 import { Tablet } from '../../../models';
 
 /** A new shared tablet, with a link of its own; nobody has to sign in on it. */
@@ -47,9 +48,9 @@ export async function withdrawTablet(actor: Actor, id: number): Promise<void> {
 /** @throws NotFoundError; GoneError when it was withdrawn */
 export async function findTablet(token: string): Promise<Tablet> {
   const tablet = await Tablet.findOne({ where: { tokenHash: hashToken(token) } });
-  if (tablet === null) throw new NotFoundError('This link leads nowhere.', 'unknown_link');
+  if (tablet === null) throw new NotFoundError(messagesFor().refusals.unknownLink, 'unknown_link');
   if (tablet.withdrawnAt !== null) {
-    throw new GoneError('This tablet has been switched off by the organisers.', 'withdrawn');
+    throw new GoneError(messagesFor().tablet.withdrawn, 'withdrawn');
   }
   return tablet;
 }

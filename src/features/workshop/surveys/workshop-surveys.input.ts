@@ -5,7 +5,6 @@ const handOutInput = z.object({ how: z.enum(['code', 'staff'], 'Please choose ho
 const tabletInput = z.object({
   name: line('Please name the tablet, for example by its table.', 60),
 });
-const codeInput = z.object({ code: line('Please type or scan the code of your badge.', 60) });
 
 /** @throws ValidationError */
 export function parseHandOut(body: unknown): z.output<typeof handOutInput> {
@@ -17,7 +16,7 @@ export function parseTablet(body: unknown): z.output<typeof tabletInput> {
   return parseInput(tabletInput, body);
 }
 
-/** @throws ValidationError */
-export function parseCode(body: unknown): string {
-  return parseInput(codeInput, body).code;
+/** @param missing what is told when there is none. @throws ValidationError */
+export function parseCode(body: unknown, missing: string): string {
+  return parseInput(z.object({ code: line(missing, 60) }), body).code;
 }
