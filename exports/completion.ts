@@ -1,6 +1,7 @@
 import type { Workbook } from 'exceljs';
 import { addEvaluation } from './completion/evaluation-sheet';
 import { addMissing } from './completion/missing-sheet';
+import { addImplementers } from './completion/implementers-sheet';
 import { addParticipants, addRolesAndDays } from './completion/participants-sheets';
 import type { CompletionDocument } from './completion/document';
 
@@ -14,6 +15,7 @@ export function completionWorkbook(document: CompletionDocument): (workbook: Wor
     workbook.title = `Completion: ${document.completion.project.name}`;
     addParticipants(workbook, document);
     addRolesAndDays(workbook, document);
+    addImplementers(workbook, document);
     addEvaluation(workbook, document);
     addMissing(workbook, document);
     return [];

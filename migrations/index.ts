@@ -27,6 +27,7 @@ import { sittings } from './0029-sittings';
 import { clusterAliases } from './0030-cluster-aliases';
 import { answerCorrections } from './0031-answer-corrections';
 import { toldFunding } from './0032-told-funding';
+import { implementers } from './0033-implementers';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -60,4 +61,5 @@ export const migrations: Migration[] = [
   clusterAliases,
   answerCorrections,
   toldFunding,
+  implementers,
 ];

@@ -157,6 +157,10 @@ export type DraftName = (typeof drafts)[number];
 export const memberActionKinds = ['survey', 'comment', 'blueprint'] as const;
 export type MemberActionKind = (typeof memberActionKinds)[number];
 
+/** In which part somebody carries the project out. */
+export const implementerParts = ['organising_team', 'contractor', 'expert', 'other'] as const;
+export type ImplementerPart = (typeof implementerParts)[number];
+
 /** What a milestone's date is counted from. */
 export const milestoneAnchors = ['day_one', 'project_end', 'fixed'] as const;
 export type MilestoneAnchor = (typeof milestoneAnchors)[number];

@@ -80,6 +80,7 @@ import { MeetingReport, initMeetingReport } from './meeting-report';
 import { DraftComment, initDraftComment } from './draft-comment';
 import { Initiative, initInitiative } from './initiative';
 import { InitiativeProposer, initInitiativeProposer } from './initiative-proposer';
+import { Implementer, initImplementer } from './implementer';
 import { MemberAction, initMemberAction } from './member-action';
 import { PlatformRegistration, initPlatformRegistration } from './platform-registration';
 import { Milestone, initMilestone } from './milestone';
@@ -174,6 +175,7 @@ export function bindModels(sequelize: Sequelize): void {
   initDraftComment(sequelize);
   initInitiative(sequelize);
   initInitiativeProposer(sequelize);
+  initImplementer(sequelize);
   initMemberAction(sequelize);
   initPlatformRegistration(sequelize);
   initMilestone(sequelize);
@@ -269,6 +271,7 @@ export {
   DraftComment,
   Initiative,
   InitiativeProposer,
+  Implementer,
   MemberAction,
   PlatformRegistration,
   Milestone,

@@ -17,6 +17,7 @@ export const areaWords: Record<string, string> = {
   mail: 'Mails',
   mailing: 'Mailings',
   material: 'Presentations',
+  implementer: 'Experts and implementers',
   meeting: 'Meetings',
   meeting_request: 'Requests for meetings',
   meeting_slot: 'Times for meetings',

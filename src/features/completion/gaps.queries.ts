@@ -14,6 +14,7 @@ export interface Gaps {
   actionsToDo: number;
   sexNotStated: number;
   sectorNotStated: number;
+  implementersSexNotStated: number;
 }
 
 const toReview = (form: string): string => `(SELECT COUNT(*) FROM responses r
@@ -41,6 +42,9 @@ const counts: Record<keyof Gaps, string> = {
   actionsToDo: `(SELECT COUNT(*) FROM day_notes WHERE kind = 'action' AND done_at IS NULL)`,
   sexNotStated: `${came} AND (p.sex IS NULL OR p.sex NOT IN ('female', 'male')))`,
   sectorNotStated: `${came} AND p.sector IS NULL)`,
+  implementersSexNotStated: `(SELECT COUNT(*) FROM people p
+    WHERE p.erased_at IS NULL AND (p.sex IS NULL OR p.sex NOT IN ('female', 'male'))
+      AND EXISTS (SELECT 1 FROM implementers i WHERE i.person_id = p.id))`,
 };
 
 /**

@@ -1,4 +1,5 @@
 import { paths } from '../../paths';
+import type { ImplementerTable } from '../records/implementers/implementer-counts';
 import { storyRounds } from '../surveys/story-rounds';
 import { contributed, spoke } from '../workshop/speakers/roster-figures';
 import type { RosterRow } from '../workshop/speakers/roster.queries';
@@ -18,6 +19,7 @@ interface Sources {
   gaps: Gaps;
   economies: readonly EconomyGap[];
   roster: readonly RosterRow[];
+  implementers: ImplementerTable | null;
   /** Forms of which nothing was released for readers outside the team. */
   unreleased: readonly { form: string; title: string }[];
   isTeam: boolean;
@@ -32,6 +34,7 @@ export function missingFor({
   gaps,
   economies,
   roster,
+  implementers,
   unreleased,
   isTeam,
 }: Sources): Missing[] {
@@ -84,6 +87,14 @@ export function missingFor({
     ),
     several('Participants whose sex is not stated', gaps.sexNotStated, paths.registrations),
     several('Participants whose sector is not stated', gaps.sectorNotStated, paths.registrations),
+    (implementers?.implementers.total ?? 0) === 0
+      ? { what: 'Who carries the project out', how: 'nobody is noted', href: paths.implementers }
+      : null,
+    several(
+      'Implementers whose sex is not stated',
+      gaps.implementersSexNotStated,
+      paths.implementers,
+    ),
     several('Actions of the workshop’s notes that are not done', gaps.actionsToDo, paths.dayNotes),
     ofEconomies(
       'Contacts for the appendix (focal points)',

@@ -10,6 +10,8 @@ import { listRoster } from '../workshop/speakers/roster.queries';
 import { evaluationSummary, type EvaluationSummary } from './evaluation-summary';
 import { countGaps, listEconomyGaps } from './gaps.queries';
 import { missingFor, type Missing } from './missing';
+import type { ImplementerTable } from '../records/implementers/implementer-counts';
+import { readImplementerTable } from '../records/implementers/implementers.queries';
 import { participantTables, type ParticipantTables } from './participant-tables';
 import { countWhoCame, countWhoCameByDay } from './participants.queries';
 
@@ -19,6 +21,8 @@ export interface Completion {
   asOf: Date;
   /** Null before anybody came. */
   participants: ParticipantTables | null;
+  /** Who carries the project out, and its experts; null while there is nobody. */
+  implementers: ImplementerTable | null;
   /** I06 as readers outside the team see it. */
   satisfaction: ProtectedIndicator | undefined;
   /** Null before results of the evaluation were released. */
@@ -38,20 +42,23 @@ export async function readCompletion(audience: Audience): Promise<Completion> {
   const today = dateIn(timeZone);
   const taken = days.filter(({ date }) => date <= today).map(({ number }) => number);
   const evaluation = surveys.find(({ form }) => form === 'workshop_evaluation');
-  const [came, cells, figures, gaps, economyGaps, roster, released, tables] = await Promise.all([
-    countWhoCame(taken),
-    countWhoCameByDay(taken),
-    readFigures(allDates),
-    countGaps(hostCode, today),
-    listEconomyGaps(),
-    listRoster(),
-    listReleasedSplits(k),
-    evaluation === undefined ? [] : listReleased(evaluation.id, k),
-  ]);
+  const [came, cells, figures, gaps, economyGaps, roster, released, implementers, tables] =
+    await Promise.all([
+      countWhoCame(taken),
+      countWhoCameByDay(taken),
+      readFigures(allDates),
+      countGaps(hostCode, today),
+      listEconomyGaps(),
+      listRoster(),
+      listReleasedSplits(k),
+      readImplementerTable(),
+      evaluation === undefined ? [] : listReleased(evaluation.id, k),
+    ]);
   const toPassOn = protectIndicators(figures, released);
   return {
     project,
     asOf: now(),
+    implementers,
     participants: participantTables({ came, cells, days, economies }),
     satisfaction: toPassOn.find(({ definition }) => definition.id === 'I06'),
     evaluation: evaluationSummary(tables),
@@ -60,6 +67,7 @@ export async function readCompletion(audience: Audience): Promise<Completion> {
       gaps,
       economies: economyGaps,
       roster,
+      implementers,
       unreleased: surveys.filter(({ form }) => !released.respondents.has(form)),
       isTeam: audience === 'team',
     }),

@@ -1,15 +1,16 @@
 import { Op } from 'sequelize';
 import type { Tx } from '../../db/transaction';
-import { DraftComment, MemberAction, Response, type Person } from '../../models';
+import { DraftComment, Implementer, MemberAction, Response, type Person } from '../../models';
 import { daysAfter } from '../people/retention/retention-dates';
 import { listWorkshopDays } from '../workshop/project.queries';
 import { lastDateOf } from './last-workshop-day';
 
 /** What the records of organisers hold about one person, for the right to a copy. */
 export async function exportRecords(personId: number): Promise<object> {
-  const [comments, actions] = await Promise.all([
+  const [comments, actions, parts] = await Promise.all([
     DraftComment.findAll({ where: { personId }, order: ['id'] }),
     MemberAction.findAll({ where: { personId }, order: ['id'] }),
+    Implementer.findAll({ where: { personId }, order: ['id'] }),
   ]);
   return {
     commentsOnDrafts: comments.map(({ draft, receivedOn, comment, substantial }) => ({
@@ -19,15 +20,18 @@ export async function exportRecords(personId: number): Promise<object> {
       substantial,
     })),
     actionsAsMember: actions.map(({ kind, actedOn, note }) => ({ kind, actedOn, note })),
+    partsInTheProject: parts.map(({ part, task, fromOn, toOn }) => ({ part, task, fromOn, toOn })),
   };
 }
 
 /**
  * Takes an erased person out of the records. The comment is the economy's and stays, as does that
- * a member was active; in what words an organiser noted it does not.
+ * a member was active and that somebody carried the project out; in what words an organiser noted it
+ * does not.
  */
 export async function eraseFromRecords(tx: Tx, personId: number): Promise<void> {
   await MemberAction.update({ note: '' }, { where: { personId }, transaction: tx });
+  await Implementer.update({ task: '' }, { where: { personId }, transaction: tx });
 }
 
 /**

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { requireAccount } from '../../http/authorise';
 import { paths } from '../../paths';
 import { draftCommentsRoutes } from './comments/comments.routes';
+import { implementersRoutes } from './implementers/implementers.routes';
 import { initiativesRoutes } from './initiatives/initiatives.routes';
 import { membersRoutes } from './members/members.routes';
 import { milestonesRoutes } from './milestones/milestones.routes';
@@ -16,6 +17,7 @@ recordsRoutes.get(paths.records, requireAccount, (_req, res) => {
 });
 recordsRoutes.use(milestonesRoutes);
 recordsRoutes.use(risksRoutes);
+recordsRoutes.use(implementersRoutes);
 recordsRoutes.use(draftCommentsRoutes);
 recordsRoutes.use(initiativesRoutes);
 recordsRoutes.use(membersRoutes);

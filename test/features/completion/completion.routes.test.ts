@@ -93,7 +93,7 @@ test('before anything has come in, all nineteen are missing and no table shows a
     'missing from 21: none of the economies yet',
   );
   expect(page.$('.table-region td.number').length).toBe(0);
-  expect(page.$('.empty').length).toBe(2);
+  expect(page.$('.empty').length).toBe(3);
   await expectSameInFile(organiser);
   expect((await server.visitor().get(paths.completion)).location).toBe(
     `/sign-in?next=${encodeURIComponent(paths.completion)}`,

@@ -27,6 +27,7 @@ export interface RetentionCalendar {
   /** Who is due until then is listed. */
   listedUntil: string;
   workshopEndsOn: string;
+  projectEndsOn: string;
 }
 
 export async function retentionCalendar(): Promise<RetentionCalendar> {
@@ -37,6 +38,7 @@ export async function retentionCalendar(): Promise<RetentionCalendar> {
     today,
     listedUntil: daysAfter(today, listedDaysBefore),
     workshopEndsOn: dates.at(-1) ?? endsOn,
+    projectEndsOn: endsOn,
   };
 }
 
@@ -51,6 +53,7 @@ interface PersonLine {
   invitation_on: string | null;
   published_at: string | Date | null;
   story_on: string | null;
+  worked_on: string | null;
   extended_on: string | null;
   announced_on: string | null;
 }
@@ -75,6 +78,8 @@ export async function peopleDue(
          WHERE r.person_id = p.id AND d.decision = 'publish') AS published_at,
        (SELECT MAX(r.submitted_on) FROM responses r JOIN surveys s ON s.id = r.survey_id
          WHERE r.person_id = p.id AND s.form IN ${storyFormsInSql}) AS story_on,
+       (SELECT MAX(COALESCE(i.to_on, :projectEndsOn)) FROM implementers i
+         WHERE i.person_id = p.id) AS worked_on,
        (SELECT MAX(x.consent_on) FROM retention_extensions x WHERE x.person_id = p.id) AS extended_on
      FROM people p LEFT JOIN economies e ON e.code = p.economy_code
      WHERE p.erased_at IS NULL AND p.created_at < :createdBefore
@@ -82,7 +87,11 @@ export async function peopleDue(
      ORDER BY p.id`,
     {
       type: QueryTypes.SELECT,
-      replacements: { createdBefore: endOf(startsBefore), personId: only?.personId ?? 0 },
+      replacements: {
+        createdBefore: endOf(startsBefore),
+        projectEndsOn: calendar.projectEndsOn,
+        personId: only?.personId ?? 0,
+      },
       ...(only === undefined ? {} : { transaction: only.tx }),
     },
   );
@@ -97,6 +106,7 @@ export async function peopleDue(
       receivedOn: dateOf(line.created_at),
       invitationOn: latest(line.invitation_on, line.published_at && dateOf(line.published_at)),
       storyOn: line.story_on,
+      workedOn: line.worked_on,
       extendedOn: line.extended_on,
     }),
   }));

@@ -24,6 +24,8 @@ export interface KeptFacts {
   /** The last invitation for collaboration sent or published, and the last success story sent. */
   invitationOn?: string | null;
   storyOn?: string | null;
+  /** The last day of their part in carrying the project out; the project's last one while it is open. */
+  workedOn?: string | null;
   /** The newest consent by which an administrator has the time begin again. */
   extendedOn?: string | null;
 }
@@ -32,7 +34,7 @@ export interface Due {
   /** The day on which the time of keeping is over. */
   on: string;
   /** Why not earlier. */
-  because: RetentionStart | 'received' | 'newer_consent';
+  because: RetentionStart | 'received' | 'work' | 'newer_consent';
   /** The day from which the time runs. */
   from: string;
 }
@@ -44,6 +46,7 @@ export function dueOf(facts: KeptFacts): Due {
     ['received', facts.receivedOn],
     ['expiry', facts.invitationOn && monthsAfter(facts.invitationOn, invitationMonths)],
     ['sending', facts.storyOn],
+    ['work', facts.workedOn],
     ['newer_consent', facts.extendedOn],
   ];
   let last: Due = { because: 'workshop', from: facts.workshopEndsOn, on: '' };

@@ -30,6 +30,7 @@ const reasons: Record<Due['because'], string> = {
   received: 'three years after the details came here',
   expiry: 'three years after the invitation for collaboration expired',
   sending: 'three years after the success story was sent',
+  work: 'three years after their part in carrying the project out ended',
   newer_consent: 'three years after a newer consent',
 };
 
