@@ -1,6 +1,7 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import { formatDate } from '../../src/http/format';
 import { neutralise } from '../../src/lib/spreadsheet/neutralise';
+import { rowHeight } from '../../src/lib/workbook/row-height';
 import type { Participant, ParticipantsDocument, WorkshopDate } from './document';
 import { addHeading, finish, headCell } from '../page-look';
 
@@ -17,9 +18,52 @@ const emptyLines = 8;
 // Room for a signature.
 const linePoints = 27;
 
-/** One sheet a day with those registered for it, to be signed by hand. */
+/**
+ * One sheet a day with those registered for it, to be signed by hand, and behind them who was
+ * checked in to single sessions.
+ */
 export function addAttendanceSheets(workbook: Workbook, document: ParticipantsDocument): void {
   for (const day of document.days) addDay(workbook, document, day);
+  if (document.sessions.length > 0) addSessions(workbook, document);
+}
+
+const sessionColumns = [
+  { header: 'Day', width: 6 },
+  { header: 'Time', width: 13 },
+  { header: 'Session', width: 40 },
+  { header: 'Economy', width: 20 },
+  { header: 'Family name', width: 20 },
+  { header: 'Given name', width: 18 },
+  { header: 'Organisation', width: 28 },
+];
+
+function addSessions(workbook: Workbook, document: ParticipantsDocument): void {
+  const sheet = workbook.addWorksheet('Sessions', {
+    views: [{ state: 'frozen', ySplit: headRow, showGridLines: false }],
+  });
+  sheet.columns = sessionColumns.map(({ width }) => ({ width }));
+  const mark = document.mark === null ? '' : `. ${document.mark}`;
+  addHeading(sheet, 'Checked in to sessions', [`${document.projectName}${mark}`]);
+  sessionColumns.forEach(({ header }, index) => {
+    headCell(sheet.getCell(headRow, index + 1), header);
+  });
+  let row = headRow;
+  for (const { day, time, title, people } of document.sessions) {
+    for (const { economy, familyName, givenName, organisation } of people) {
+      row += 1;
+      const texts = [time, title, economy, familyName, givenName, organisation ?? ''];
+      sheet.getRow(row).values = [day, ...texts.map(neutralise)];
+      sheet.getRow(row).alignment = { wrapText: true, vertical: 'top', horizontal: 'left' };
+      sheet.getRow(row).height = rowHeight(
+        texts.map((text, index) => [text, sessionColumns[index + 1]?.width ?? 0]),
+      );
+    }
+  }
+  finish(sheet, {
+    orientation: 'landscape',
+    repeated: `${headRow}:${headRow}`,
+    foot: document.mark ?? '',
+  });
 }
 
 function addDay(workbook: Workbook, document: ParticipantsDocument, day: WorkshopDate): void {

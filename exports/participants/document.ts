@@ -44,6 +44,16 @@ export interface WorkshopDate {
   date: string;
 }
 
+/** A session to which a desk has checked people in. */
+export interface SessionSheet {
+  day: number;
+  /** "10:00–11:00" */
+  time: string;
+  title: string;
+  /** Nobody whose data were erased. */
+  people: Pick<Participant, 'economy' | 'familyName' | 'givenName' | 'organisation'>[];
+}
+
 /** What a workbook of one list is made of. */
 export interface ParticipantsDocument {
   list: ParticipantListKey;
@@ -56,6 +66,8 @@ export interface ParticipantsDocument {
   hasBegun: boolean;
   /** Of this list alone, in the order of the list; empty for counts. */
   people: Participant[];
+  /** For the attendance sheet alone, in the order of the programme; else empty. */
+  sessions: SessionSheet[];
   /** Null for lists of people. */
   counts: EconomyCounts | null;
 }

@@ -44,7 +44,7 @@ export const participantLists = [
     key: 'attendance',
     title: 'Attendance sheet',
     contains:
-      'A sheet to print for each day: those registered on site for it, with room to sign, and empty lines for others.',
+      'A sheet to print for each day: those registered on site for it, with room to sign, and empty lines for others; then who was checked in to single sessions, if desks did that.',
     readers: 'For the desk.',
     columns: ['No.', 'Economy', 'Family name', 'Given name', 'Organisation', 'Signature'],
     isPersonal: true,

@@ -2,27 +2,15 @@ import { badgeHash } from './badge-hash';
 import { DayLists } from './day-lists';
 import type { DeskDay, Standing } from './desk-day';
 import type { DeskProblem, DeskServer } from './desk-server';
-import { DeskSync, timeIn } from './desk-sync';
-import {
-  askingCodes,
-  goodCodes,
-  type DeskAnswer,
-  type DeskPerson,
-  type WaitingEvent,
-  type WaitingItem,
-} from './desk-types';
+import { DeskSync } from './desk-sync';
+import type { DeskAnswer, DeskPerson, WaitingEvent, WaitingItem } from './desk-types';
+import { answerMessage, inMessage, refusalOf, standingWords } from './desk-words';
 import type { DeviceStore } from './device-store';
 import { part } from './element';
 import { Feedback, type Message } from './feedback';
 import { askReason } from './reason-dialog';
 import { RefusedList } from './refused-list';
 import { WalkInForm, type TypedWalkIn } from './walk-in-form';
-
-const refusedStatus: Partial<Record<DeskPerson['status'], string>> = {
-  declined: 'has declined',
-  cancelled: 'was taken off the list by the team',
-  waiting: 'is on the waiting list',
-};
 
 /** What the desk does. It answers at once by what it knows; the server has the last word. */
 export class CheckInDesk {
@@ -90,15 +78,8 @@ export class CheckInDesk {
     this.feedback.show(message);
   }
 
-  /** "already in at 09:12", "has declined"; empty for those who are expected. */
   standingWords(person: DeskPerson): string {
-    const day = this.day();
-    const standing = day?.standingOf(person.id);
-    if (day !== undefined && standing !== undefined) {
-      return `already in at ${timeIn(day.state.zone, standing.at)}`;
-    }
-    if (person.status === 'invited') return 'has not answered';
-    return refusedStatus[person.status] ?? unexpectedWords(person);
+    return standingWords(this.day(), person);
   }
 
   /** A code from the scanner or the camera. */
@@ -119,26 +100,15 @@ export class CheckInDesk {
   }
 
   checkInPerson(person: DeskPerson, method: 'scan' | 'typed'): void {
-    const standing = this.day()?.standingOf(person.id);
-    const refusal = refusedStatus[person.status];
+    const day = this.day();
+    const standing = day?.standingOf(person.id);
+    const refusal = refusalOf(person);
     if (refusal !== undefined && standing === undefined) {
-      this.sayRefused(person.id, person.name, `${person.name} ${refusal}.`);
+      this.sayRefused(person.id, person.name, refusal);
       return;
     }
-    this.sayIn(person, standing);
+    this.say(inMessage(person, standing, day?.state.zone ?? 'UTC'));
     this.send({ kind: 'check_in', method, registrationId: person.id, name: person.name });
-  }
-
-  private sayIn(person: DeskPerson, standing: Standing | undefined): void {
-    const zone = this.day()?.state.zone ?? 'UTC';
-    const about = [person.economy, person.organisation].filter(Boolean).join(' · ');
-    if (standing === undefined) {
-      const note = [about, unexpectedWords(person)].filter(Boolean).join(' · ');
-      this.say({ tone: 'good', words: `${person.name} is in.`, note });
-    } else {
-      const words = `${person.name}: already in at ${timeIn(zone, standing.at)} (${standing.desk}).`;
-      this.say({ tone: 'known', words, note: about });
-    }
   }
 
   private sayRefused(id: number, name: string, words: string): void {
@@ -220,21 +190,11 @@ export class CheckInDesk {
   }
 
   private answered(item: WaitingItem, answer: DeskAnswer): void {
-    if (item.what === 'walk_in' && askingCodes.includes(answer.code)) {
-      this.say({ tone: 'caution', words: `${item.name}: ${answer.words}` });
-      return;
-    }
-    // What the desk has said already is not said again; what it did not know is.
-    const known = item.what === 'event' && item.registrationId !== undefined;
-    const quiet = known && goodCodes.includes(answer.code) && answer.notes.length === 0;
-    if (quiet) return;
+    const message = answerMessage(item, answer);
+    if (message === undefined) return;
     if (answer.code === 'not_registered' && answer.person !== undefined) {
       this.sayRefused(answer.person.registrationId, answer.person.name, answer.words);
-      return;
-    }
-    const good = goodCodes.includes(answer.code);
-    const tone = answer.code === 'already_in' ? 'known' : good ? 'good' : 'bad';
-    this.say({ tone, words: answer.words });
+    } else this.say(message);
   }
 
   private refused(item: WaitingItem, problem: DeskProblem): void {
@@ -251,12 +211,6 @@ export class CheckInDesk {
     const { firstAsked } = this.sync;
     if (firstAsked !== undefined) this.walkIns.ask(firstAsked);
   }
-}
-
-/** Why nobody waits for a person on this day; empty for those who are expected. */
-function unexpectedWords({ expected, online }: DeskPerson): string {
-  if (expected) return '';
-  return online ? 'takes part online' : 'not expected on this day';
 }
 
 /** A number nobody else makes; also where the browser lacks randomUUID (pages without HTTPS). */

@@ -1,5 +1,5 @@
 import type { DeskDay, Standing } from './desk-day';
-import { timeIn } from './desk-sync';
+import { timeIn } from './zoned-words';
 import type { DeskPerson } from './desk-types';
 import { element, part } from './element';
 

@@ -1,4 +1,4 @@
-import { timeIn } from './desk-sync';
+import { timeIn } from './zoned-words';
 import type { Refusal } from './desk-types';
 import { element, part } from './element';
 

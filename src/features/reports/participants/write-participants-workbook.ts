@@ -3,7 +3,7 @@ import type { ParticipantListKey } from '../../../../exports/participants/lists'
 import { now } from '../../../lib/clock';
 import { writeWorkbook } from '../../../lib/workbook/write-workbook';
 import { isIn } from '../../workshop/lists/lists.policy';
-import { readLists, toParticipant } from '../../workshop/lists/read-lists';
+import { readLists, readSessionSheets, toParticipant } from '../../workshop/lists/read-lists';
 import { getProject } from '../../workshop/project.queries';
 import type { WritingTask } from '../answer-tasks';
 
@@ -33,6 +33,7 @@ export async function writeParticipantsWorkbook({
     days,
     hasBegun: people.some(({ daysAttended }) => daysAttended.length > 0),
     people: named,
+    sessions: list === 'attendance' ? await readSessionSheets() : [],
     counts: list === 'counts' ? counts : null,
   });
   const written = await writeWorkbook(file, build, ...streamed);

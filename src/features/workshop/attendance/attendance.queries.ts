@@ -1,6 +1,11 @@
 import { QueryTypes } from 'sequelize';
 import { db, type Tx } from '../../../db/transaction';
-import type { RegistrationStatus, Sector } from '../../../models/codes';
+import type {
+  AttendanceMode,
+  RegistrationStatus,
+  Sector,
+  WorkshopMode,
+} from '../../../models/codes';
 import type { StoredSex } from '../../../statistics/sex-split';
 
 /** So many people who are alike in everything that targets ask for. */
@@ -24,6 +29,7 @@ export interface AttendanceCell extends PersonCell {
 /** The same for people who are registered and have not come yet. */
 export interface RegisteredCell extends AttendanceCell {
   status: RegistrationStatus;
+  mode: AttendanceMode;
 }
 
 const facts = `p.sex AS sex, p.sector AS sector, p.economy_code AS "economyCode",
@@ -65,11 +71,22 @@ export function countPersonsWhoCame(days: readonly number[], tx?: Tx): Promise<P
 /** People by the days they are registered for, whether they came or not, without the team. */
 export function countRegistered(): Promise<RegisteredCell[]> {
   return cells<RegisteredCell>(
-    `SELECT d.day_number AS day, r.status AS status, ${facts}
+    `SELECT d.day_number AS day, r.status AS status, r.mode AS mode, ${facts}
      FROM registration_days d JOIN registrations r ON r.id = d.registration_id ${people}
      WHERE r.role <> 'organising_team'
-     GROUP BY d.day_number, r.status, ${alike} ORDER BY d.day_number`,
+     GROUP BY d.day_number, r.status, r.mode, ${alike} ORDER BY d.day_number`,
   );
+}
+
+/**
+ * Those who are awaited in the room. Who takes part online is counted like everybody once they are
+ * checked in, but no desk waits for them, so a forecast leaves them out, unless all is online.
+ */
+export function awaitedOf<T extends Pick<RegisteredCell, 'mode'>>(
+  registered: readonly T[],
+  workshopMode: WorkshopMode,
+): T[] {
+  return registered.filter(({ mode }) => workshopMode === 'online' || mode === 'on_site');
 }
 
 async function cells<T extends PersonCell>(

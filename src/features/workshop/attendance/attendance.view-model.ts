@@ -12,6 +12,11 @@ import {
 import { countAttendance, countPersonDays } from './attendance.queries';
 import { figuresOfDay } from './day-figures';
 import { clockTime } from './desk-answer';
+import {
+  countsOfSession,
+  listAttendedSessions,
+  type AttendedSession,
+} from './session-attendance.queries';
 
 export const roleNames: Record<RegistrationRole, string> = {
   participant: 'Participant',
@@ -39,11 +44,12 @@ const methods: Record<string, string> = {
 
 /** The table of days and people; overseers get the counts of the days alone. */
 export async function attendancePage(withNames: boolean): Promise<PageLocals> {
-  const [project, days, cells, totals, people, corrections] = await Promise.all([
+  const [project, days, cells, totals, sessions, people, corrections] = await Promise.all([
     getProject(),
     listWorkshopDays(),
     countAttendance(),
     countPersonDays(),
+    listAttendedSessions(),
     withNames ? listAttending() : [],
     withNames ? listCorrections() : [],
   ]);
@@ -58,6 +64,7 @@ export async function attendancePage(withNames: boolean): Promise<PageLocals> {
       date: day.date,
       figures: figuresOfDay(cells, day.number),
     })),
+    sessions: sessions.map((session) => sessionLine(session, zone, withNames)),
     people: people.map(({ days: came, ...person }) => ({
       ...person,
       name: person.name === '' ? 'Erased person' : person.name,
@@ -72,13 +79,33 @@ export async function attendancePage(withNames: boolean): Promise<PageLocals> {
   };
 }
 
+/** A session with its counts; who was there is for organisers. */
+function sessionLine(session: AttendedSession, zone: string, withNames: boolean) {
+  const { day, startsAt, endsAt, title, guests } = session;
+  const counts = countsOfSession(session);
+  return {
+    ...{ day, title, time: `${startsAt}–${endsAt}` },
+    ...counts,
+    persons: counts.women + counts.men + counts.notStated,
+    guests: withNames
+      ? guests.map(({ registrationId, name, role, at }) => ({
+          registrationId,
+          name: name === '' ? 'Erased person' : name,
+          about: role === 'organising_team' ? 'organising team, not counted' : '',
+          at: clockTime(at, zone),
+        }))
+      : [],
+  };
+}
+
 /** One person's days with their history. */
 export async function personAttendancePage(registrationId: number): Promise<PageLocals | null> {
-  const [project, days, people, history] = await Promise.all([
+  const [project, days, people, history, sessions] = await Promise.all([
     getProject(),
     listWorkshopDays(),
     listAttending(),
     listHistory(registrationId),
+    listAttendedSessions(),
   ]);
   const person = people.find((one) => one.registrationId === registrationId);
   if (person === undefined && history.length === 0) return null;
@@ -92,6 +119,10 @@ export async function personAttendancePage(registrationId: number): Promise<Page
     days: days.map(({ number, date }) => {
       const at = person?.days.get(number);
       return { number, date, time: at === undefined ? null : clockTime(at, zone) };
+    }),
+    sessions: sessions.flatMap(({ day, title, guests }) => {
+      const own = guests.find((guest) => guest.registrationId === registrationId);
+      return own === undefined ? [] : [{ day, title, time: clockTime(own.at, zone) }];
     }),
     putBackOn: days.map(({ date }) => date).filter((date) => isPutBackOn(date, zone)),
     dayOptions: days.map(({ number }) => ({ value: number, label: `Day ${number}` })),

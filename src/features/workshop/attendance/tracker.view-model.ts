@@ -6,8 +6,14 @@ import { targetText, type TargetLine } from '../../indicators/indicator';
 import { underRules, type IndicatorRules } from '../../indicators/rules/rules';
 import { rulesInForce } from '../../indicators/rules/rules.queries';
 import { getProject, listEconomies, listWorkshopDays } from '../project.queries';
-import { countAttendance, countRegistered, type AttendanceCell } from './attendance.queries';
-import { figuresOfDay, type DayFigures } from './day-figures';
+import { getWorkshopSettings } from '../workshop-settings.queries';
+import {
+  awaitedOf,
+  countAttendance,
+  countRegistered,
+  type AttendanceCell,
+} from './attendance.queries';
+import { figuresOfDay, personsIn, type DayFigures } from './day-figures';
 import { clockTime } from './desk-answer';
 import { missingWords } from './missing-words';
 import { dayToShow, numberOfToday } from './workshop-today';
@@ -34,12 +40,14 @@ const measures: { id: string; title: string; valueOf: (day: DayFigures) => numbe
 
 /**
  * One day against its targets, without any personal data. Today and after: people checked in,
- * beside those registered; on the days before: a forecast from registrations.
+ * beside those registered on site; on the days before: a forecast from registrations, with those
+ * online apart.
  * @param wanted number of a day; undefined for today or the next one
  */
 export async function trackerPage(wanted: number | undefined): Promise<PageLocals> {
-  const [project, days, economies, came, registered, rules] = await Promise.all([
+  const [project, settings, days, economies, came, everybody, rules] = await Promise.all([
     getProject(),
+    getWorkshopSettings(),
     listWorkshopDays(),
     listEconomies(),
     countAttendance(),
@@ -50,6 +58,10 @@ export async function trackerPage(wanted: number | undefined): Promise<PageLocal
   const day = days.find(({ number }) => number === wanted) ?? dayToShow(days, zone);
   const today = numberOfToday(days, zone);
   const number = day?.number ?? 0;
+  const registered = awaitedOf(everybody, settings.mode);
+  const allRegistered = everybody.filter(
+    (cell) => cell.status === 'registered' && cell.day === number,
+  );
   const here = figuresOfDay(came, number);
   const expected = figuresOfDay(withStatus(registered, 'registered'), number);
   const undecided = figuresOfDay(withStatus(registered, 'invited'), number);
@@ -83,6 +95,7 @@ export async function trackerPage(wanted: number | undefined): Promise<PageLocal
       persons,
     })),
     expected: expected?.persons ?? 0,
+    online: personsIn(allRegistered) - (expected?.persons ?? 0),
     undecided: undecided?.persons ?? 0,
   };
 }

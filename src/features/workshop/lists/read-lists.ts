@@ -1,6 +1,11 @@
-import type { EconomyCounts, Participant } from '../../../../exports/participants/document';
+import type {
+  EconomyCounts,
+  Participant,
+  SessionSheet,
+} from '../../../../exports/participants/document';
 import type { Affiliation, Sector } from '../../../models/codes';
 import { countAttendance, countPersonsWhoCame } from '../attendance/attendance.queries';
+import { listAttendedSessions } from '../attendance/session-attendance.queries';
 import { listEconomies, listWorkshopDays } from '../project.queries';
 import { fundingWords, roleLabels } from '../registrations/registration-words';
 import { countByEconomy } from './economy-counts';
@@ -28,6 +33,22 @@ export async function readLists(): Promise<WorkshopLists> {
     people,
     counts: countByEconomy({ registered: people, came, cells, days: numbers, economies }),
   };
+}
+
+/** Who was checked in to which session, as the attendance sheet names them. */
+export async function readSessionSheets(): Promise<SessionSheet[]> {
+  const sessions = await listAttendedSessions();
+  return sessions.map(({ day, startsAt, endsAt, title, guests }) => ({
+    day,
+    time: `${startsAt}–${endsAt}`,
+    title,
+    people: guests
+      .filter(({ name }) => name !== '')
+      .map(({ economy, familyName, givenName, organisation }) => ({
+        economy: economy ?? '',
+        ...{ familyName, givenName, organisation },
+      })),
+  }));
 }
 
 const sexNames = { female: 'Female', male: 'Male' };

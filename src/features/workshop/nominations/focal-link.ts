@@ -47,6 +47,15 @@ export async function requireFocalLink(token: string, tx?: Tx): Promise<FocalLin
   return link;
 }
 
+/**
+ * Comes before anything typed is looked at: whoever is too late hears that, and no advice on fields.
+ * @throws as openForNominations does
+ */
+export async function requireOpenLink(token: string): Promise<void> {
+  const { economyCode } = await requireFocalLink(token);
+  requireOpen(await getEconomyRules(economyCode));
+}
+
 export interface OpenLink {
   link: FocalLink;
   rules: EconomyRules;
@@ -64,13 +73,16 @@ export async function openForNominations(tx: Tx, token: string): Promise<OpenLin
   // Read again: while this write waited, the link may have been withdrawn.
   const link = await requireFocalLink(token, tx);
   const rules = await getEconomyRules(economyCode, tx);
-  if (!takesNominations(rules)) {
-    throw new ConflictError(
-      'The time for nominations is over. Nothing was changed.',
-      'nominations_closed',
-    );
-  }
+  requireOpen(rules);
   return { link, rules, actor: focalPointActor(link) };
+}
+
+function requireOpen(rules: EconomyRules): void {
+  if (takesNominations(rules)) return;
+  throw new ConflictError(
+    'The time for nominations is over. Nothing was changed.',
+    'nominations_closed',
+  );
 }
 
 /** The audit trail says for which economy; who that was is on the page of the economy. */

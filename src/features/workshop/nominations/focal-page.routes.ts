@@ -21,7 +21,7 @@ import {
   nominationPage,
   type FocalPageFacts,
 } from './focal-page.view-model';
-import { requireFocalLink } from './focal-link';
+import { requireFocalLink, requireOpenLink } from './focal-link';
 import { parseCorrection, parseMove, parseNewNomination } from './nomination.input';
 import { listLetters, listOfEconomy } from './nominees.queries';
 import { largestLetter, receiveLetter, removeLetter } from './receive-letter';
@@ -138,6 +138,7 @@ focalPageRoutes.post(
   guarded(async (req, res) => {
     let added: Nomination | undefined;
     const write = async (): Promise<void> => {
+      await requireOpenLink(tokenOf(req));
       added = await addNomination(tokenOf(req), parseNewNomination(req.body));
     };
     const done = await submitForm(req, res, write, {
@@ -169,9 +170,10 @@ focalPageRoutes.post(
     submit(
       req,
       res,
-      () => {
+      async () => {
+        await requireOpenLink(tokenOf(req));
         const { revision, ...facts } = parseCorrection(req.body);
-        return correctNomination(tokenOf(req), Number(req.params.nominationId), revision, facts);
+        await correctNomination(tokenOf(req), Number(req.params.nominationId), revision, facts);
       },
       {
         view: personPage,
@@ -203,7 +205,10 @@ focalPageRoutes.post(
     submit(
       req,
       res,
-      () => moveNomination(tokenOf(req), Number(req.params.nominationId), parseMove(req.body)),
+      async () => {
+        await requireOpenLink(tokenOf(req));
+        await moveNomination(tokenOf(req), Number(req.params.nominationId), parseMove(req.body));
+      },
       { view: page, locals: focalPage },
       'The order is saved.',
     ),
@@ -219,8 +224,8 @@ focalPageRoutes.post(
       req,
       res,
       async () => {
-        // Before the body is read: strangers send no files into memory.
-        await requireFocalLink(tokenOf(req));
+        // Before the body is read: strangers and latecomers send no files into memory.
+        await requireOpenLink(tokenOf(req));
         await receiveLetter(tokenOf(req), await receiveFile(req, largestLetter));
       },
       { view: page, locals: focalPage },

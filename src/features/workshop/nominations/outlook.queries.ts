@@ -6,11 +6,13 @@ import type { StoredSex } from '../../../statistics/sex-split';
 import type { IndicatorRules } from '../../indicators/rules/rules';
 import { rulesInForce } from '../../indicators/rules/rules.queries';
 import {
+  awaitedOf,
   countRegistered,
   type AttendanceCell,
   type PersonCell,
 } from '../attendance/attendance.queries';
 import { figuresOfDay, type DayFigures } from '../attendance/day-figures';
+import { getWorkshopSettings } from '../workshop-settings.queries';
 
 export interface OutlookDay {
   number: number;
@@ -35,13 +37,14 @@ export interface Outlook {
  * @param ids of nominations; those accepted, withdrawn or invited on another way add nobody
  */
 export async function getOutlook(ids: number[]): Promise<Outlook> {
-  const [days, registered, selected, rules] = await Promise.all([
+  const [days, registered, { mode }, selected, rules] = await Promise.all([
     WorkshopDay.findAll({ order: ['number'] }),
     countRegistered(),
+    getWorkshopSettings(),
     countSelected(ids),
     rulesInForce(),
   ]);
-  const coming: AttendanceCell[] = registered.filter(
+  const coming: AttendanceCell[] = awaitedOf(registered, mode).filter(
     ({ status }) => status === 'invited' || status === 'registered',
   );
   return {

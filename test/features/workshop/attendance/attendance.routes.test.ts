@@ -46,9 +46,10 @@ describe('before anybody came', () => {
     await guest({ status: 'invited' });
     await guest({ status: 'declined' });
     await guest({ role: 'organising_team' });
+    await guest({ mode: 'online' });
     const { $ } = await organiser.get(paths.tracker);
     expect($('.tracker-state').text().replace(/\s+/g, ' ').trim()).toBe(
-      'Forecast From registrations: 2 registered for this day, 1 invited who have not answered.',
+      'Forecast From registrations: 2 registered for this day, 1 invited who have not answered. 1 more takes part online: nobody awaits them in the room, so the forecast leaves them out.',
     );
     const values = $('.tracker-value').toArray();
     expect(values.map((one) => $(one).text())).toEqual(['2', '1', '50.0 %', '1']);

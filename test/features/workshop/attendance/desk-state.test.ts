@@ -1,5 +1,5 @@
 import { setClock } from '../../../../src/lib/clock';
-
+import { Attendance, ProgrammeSession, SessionAttendance } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../../harness/server';
@@ -83,5 +83,41 @@ describe('the state of the day', () => {
       await sendEvents(desk, [deskEvent({ registrationId: id })]);
     }
     expect(await countQueries(ask)).toBe(before);
+  });
+});
+
+describe('a session', () => {
+  test('has its own attendance; the day is not counted by it', async () => {
+    const { id } = await guest();
+    const session = await ProgrammeSession.create({
+      dayNumber: 1,
+      startsAt: '10:00',
+      endsAt: '11:00',
+      type: 'panel',
+      title: 'Panel',
+      description: '',
+      genderDimension: false,
+      revision: 1,
+    });
+    const at = { registrationId: id, sessionId: session.id };
+    const [answer] = await sendEvents(desk, [deskEvent(at)]);
+    expect(answer).toMatchObject({ code: 'checked_in', notes: ['not_in_for_day'] });
+    expect(await Attendance.count({ where: { registrationId: id } })).toBe(0);
+    expect(await SessionAttendance.count({ where: { ...at, present: true } })).toBe(1);
+    const member = await guest({ role: 'organising_team' });
+    await sendEvents(desk, [deskEvent({ ...at, registrationId: member.id })]);
+    const page = await desk.get(paths.attendance);
+    const cells = page.$('.session-attendance tbody td').toArray();
+    expect(cells.map((cell) => page.$(cell).text())).toEqual([
+      'Day 1, 10:00–11:00',
+      ...['1', '1', '0', '0'],
+    ]);
+    expect(page.$('.session-guests li')).toHaveLength(2);
+    const overseer = await server.visitor().signInAs('overseer');
+    const counts = await overseer.get(paths.attendance);
+    expect(counts.$('.session-attendance th[scope=row]').text()).toBe('Panel');
+    expect((await desk.get(paths.attendanceOfPerson(id))).text).toContain('(Day 1, 09:12)');
+    const wrong = deskEvent({ registrationId: id, sessionId: 4_000_000 });
+    expect((await sendEvents(desk, [wrong])).map(({ code }) => code)).toEqual(['unknown_session']);
   });
 });

@@ -5,9 +5,7 @@ import {
   AttendanceEvent,
   AuditEvent,
   Person,
-  ProgrammeSession,
   RegistrationChange,
-  SessionAttendance,
 } from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
@@ -266,29 +264,6 @@ describe('an undo', () => {
     const earlier = deskEvent({ registrationId: id, at: minutes(-40).toISOString() });
     expect(codesOf(await sendEvents(desk, [earlier]))).toEqual(['already_in']);
     expect(await rowOf(id)).toMatchObject({ checkedInAt: minutes(-40) });
-  });
-});
-
-describe('a session', () => {
-  test('has its own attendance; the day is not counted by it', async () => {
-    const { id } = await guest();
-    const session = await ProgrammeSession.create({
-      dayNumber: 1,
-      startsAt: '10:00',
-      endsAt: '11:00',
-      type: 'panel',
-      title: 'Panel',
-      description: '',
-      genderDimension: false,
-      revision: 1,
-    });
-    const at = { registrationId: id, sessionId: session.id };
-    const [answer] = await sendEvents(desk, [deskEvent(at)]);
-    expect(answer).toMatchObject({ code: 'checked_in', notes: ['not_in_for_day'] });
-    expect(await rowOf(id)).toBeNull();
-    expect(await SessionAttendance.count({ where: { ...at, present: true } })).toBe(1);
-    const wrong = deskEvent({ registrationId: id, sessionId: 4_000_000 });
-    expect(codesOf(await sendEvents(desk, [wrong]))).toEqual(['unknown_session']);
   });
 });
 

@@ -1,4 +1,11 @@
-import { Consent, Person, AuditEvent, Registration } from '../../../../src/models';
+import {
+  AuditEvent,
+  Consent,
+  Person,
+  ProgrammeSession,
+  Registration,
+  SessionAttendance,
+} from '../../../../src/models';
 import { paths } from '../../../../src/paths';
 import type { Client } from '../../../harness/client';
 import { countQueries, startTestServer, type TestServer } from '../../../harness/server';
@@ -165,6 +172,33 @@ test('the attendance sheet has a page to sign for each day, on A4 with its head 
     fitToWidth: 1,
     printTitlesRow: '4:4',
   });
+  const [one, erased] = await Registration.findAll({ order: ['id'] });
+  await Person.update(
+    { givenName: '', familyName: '', erasedAt: new Date() },
+    { where: { id: erased?.personId ?? 0 } },
+  );
+  const session = await ProgrammeSession.create({
+    dayNumber: 2,
+    startsAt: '10:00',
+    endsAt: '11:00',
+    type: 'panel',
+    title: '=Panel',
+    description: '',
+    genderDimension: false,
+    revision: 1,
+  });
+  const at = { sessionId: session.id, checkedInAt: new Date() };
+  await SessionAttendance.bulkCreate([
+    { ...at, registrationId: one?.id ?? 0, present: true },
+    { ...at, registrationId: erased?.id ?? 0, present: true },
+  ]);
+  const sheet = rowsFrom(await download(organiser, 'attendance'), 'Sessions', 'Day');
+  await SessionAttendance.destroy({ where: {} });
+  await session.destroy();
+  expect(sheet).toEqual([
+    ['Day', 'Time', 'Session', 'Economy', 'Family name', 'Given name', 'Organisation'],
+    [2, '10:00–11:00', "'=Panel", 'Viet Nam', 'Tran', 'Ana', `'=Cluster "A"`],
+  ]);
 });
 
 test('counts by economy are those of the indicators, and name nobody', async () => {

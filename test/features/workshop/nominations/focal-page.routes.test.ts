@@ -209,8 +209,16 @@ test('after the deadline nothing is taken, also from a form opened before', asyn
     visitor.post(paths.focalPointWithdrawal(token, nomination.id)),
     visitor.post(paths.focalPointOrder(token, nomination.id), { move: 'reserve' }),
     visitor.upload(paths.focalPointLetters(token), pdf('late.pdf')),
+    // Whoever is too late is told that, and not what was wrong with the fields.
+    visitor.post(paths.focalPointPeople(token), {}),
+    visitor.post(paths.focalPointPerson(token, nomination.id), { email: 'none' }),
+    visitor.post(paths.focalPointOrder(token, nomination.id), { move: 'sideways' }),
+    visitor.upload(paths.focalPointLetters(token), { name: 'x.exe', content: Buffer.from('MZ') }),
   ]);
-  expect(others.map(({ status }) => status)).toEqual([409, 409, 409, 409]);
+  expect(others.map(({ status }) => status)).toEqual(others.map(() => 409));
+  expect(new Set(others.map(({ $ }) => $('.notice-danger p').text()))).toEqual(
+    new Set(['The time for nominations is over. Nothing was changed.']),
+  );
   await nomination.reload();
   expect([nomination.status, nomination.revision, await countOf('PHL')]).toEqual([
     'submitted',
