@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { wordingNote } from '../messages/nomenclature';
 import { readCookie, writeCookie } from './cookies';
 
 export interface Notice {
@@ -9,9 +10,22 @@ export interface Notice {
 const cookieName = 'pec_notice';
 const tones: Notice['tone'][] = ['success', 'warning', 'danger'];
 
-/** Says something on the next page this browser sees: after a write, before the redirect. */
+/**
+ * Says something on the next page this browser sees: after a write, before the redirect. Texts
+ * that others will read are saved as they were written; the notice names what APEC words otherwise.
+ */
 export function leaveNotice(res: Response, tone: Notice['tone'], text: string): void {
-  writeCookie(res, cookieName, JSON.stringify([tone, text]), 60);
+  const said = tone === 'success' ? text + wordingNote(...wordedTexts(res.req)) : text;
+  writeCookie(res, cookieName, JSON.stringify([tone, said]), 60);
+}
+
+/** The texts that the form marked (see layout/wording.ejs). */
+function wordedTexts(req: Request): string[] {
+  const body = (req.body ?? {}) as Record<string, unknown>;
+  return [body['worded']]
+    .flat()
+    .flatMap((name) => (typeof name === 'string' && Object.hasOwn(body, name) ? body[name] : []))
+    .filter((value) => typeof value === 'string');
 }
 
 /** The notice left by the request before, once. */

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { demoMark } from '../lib/demo-mark';
 import { rootDir } from '../lib/root';
 import { defaultLanguage, messagesFor } from '../messages/messages';
+import { wordsToLookAt } from '../messages/nomenclature';
 import { paths } from '../paths';
 import { asset } from './assets';
 import { csrfToken } from './csrf';
@@ -43,6 +44,7 @@ function sharedLocals(req: Request, res: Response): Record<string, unknown> {
     scripts: [],
     layout: 'staff',
     demoMark: demoMark(),
+    wordsToLookAt,
     errors: {},
     values: {},
   };

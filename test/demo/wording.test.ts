@@ -2,7 +2,7 @@ import { chanceOf } from '../../src/demo/chance';
 import { contactList } from '../../src/demo/contact-list';
 import { inventPeople } from '../../src/demo/invent-people';
 import { demoTexts } from '../../src/demo/texts';
-import { wordingRemarks } from '../../src/features/surveys/nomenclature';
+import { wordingRemarks } from '../../src/messages/nomenclature';
 
 test('the invented texts, names and organisations use the words of APEC', () => {
   const texts = Object.values(demoTexts).flatMap((questions) => Object.values(questions).flat());

@@ -89,7 +89,9 @@ export class Client {
     body?: string | URLSearchParams | FormData,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = [...this.jar]
+      .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+      .join('; ');
     const response = await fetch(this.url + path, {
       method,
       body: body ?? null,

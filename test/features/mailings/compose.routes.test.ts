@@ -179,6 +179,24 @@ test.each([
   expect(await Message.count()).toBe(0);
 });
 
+test('a preview names words that APEC has others for, beside the field, and is not held up', async () => {
+  await addPerson({ givenName: 'Ana', email: 'ana@x.example' });
+  const fields = fieldsOf(await composePage(organiser));
+  const step = (body: string) =>
+    organiser.post(paths.mailingPreview('cluster_survey'), { ...fields, subject: 'Hello', body });
+  const page = await step('Clusters of all countries; Vietnam, countries.\n\n{{link}}');
+  expect([page.status, page.$('#preview').length]).toEqual([200, 1]);
+  expect(page.$('#field-body').attr('aria-describedby')).toBe('field-body-help field-body-words');
+  const words = page.$('#field-body-words li').map((_, item) => page.$(item).text());
+  expect(words.get()).toEqual([
+    '“countries”: The members of APEC are economies. Write “economies”.',
+    '“Vietnam”: APEC has one name for each economy. Write “Viet Nam”.',
+  ]);
+  expect(page.$('#field-subject-words')).toHaveLength(0);
+  const quiet = await step('The National Taiwan University; economies.\n\n{{link}}');
+  expect([quiet.status, quiet.$('.wording').length]).toEqual([200, 0]);
+});
+
 test('a test mail goes to the organiser, marked, with a link to the preview', async () => {
   await addPerson({ givenName: 'Ana' });
   const fields = { ...fieldsOf(await composePage(organiser)), subject: 'Hello' };

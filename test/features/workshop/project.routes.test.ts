@@ -55,6 +55,27 @@ test('sends a visitor to sign in and refuses an overseer who posts', async () =>
   expect((await overseer.post(paths.project, { ...valid, revision: '1' })).status).toBe(403);
 });
 
+test('saves words that APEC has others for, and says so beside them and after saving', async () => {
+  const form = await organiser.get(paths.project);
+  const worded = form.$('input[name="worded"]').map((_, input) => form.$(input).val());
+  const answer = await organiser.post(paths.project, {
+    ...valid,
+    worded: worded.get().map(String),
+    objective: 'Links among nations.',
+    dayThemes: ['Brunei', 'Two'],
+    fund: 'A national fund',
+    revision: await revision(),
+  });
+  expect(answer.status).toBe(303);
+  const page = await organiser.get(paths.project);
+  expect(page.$('.notice-success').text()).toBe(
+    'The project is saved. Words to look at: “nations”, “Brunei”. Beside the text stands what to write instead.',
+  );
+  const remarks = page.$('.wording').map((_, list) => page.$(list).attr('id'));
+  expect(remarks.get()).toEqual(['field-objective-words', 'day-0-words']);
+  expect(page.$('#field-objective').text()).toBe('Links among nations.');
+});
+
 test('saves the project as a whole, with days, co-sponsors and a line in the audit trail', async () => {
   const answer = await organiser.post(paths.project, { ...valid, revision: await revision() });
   expect([answer.status, answer.location]).toEqual([303, paths.project]);

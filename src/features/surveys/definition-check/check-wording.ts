@@ -1,6 +1,6 @@
 import { visit } from 'jsonc-parser';
 import type { DefinitionProblem } from '../../../survey-engine/definition-problems';
-import { wordingRemarks } from '../nomenclature';
+import { wordingRemarks } from '../../../messages/nomenclature';
 
 /** Properties that hold no text for a reader: names, codes, conditions. */
 const silent = new Set([
