@@ -5,14 +5,23 @@ import type { Page } from 'playwright-core';
 const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-// Markup is the same in both schemes and at both widths; colours, sizes and what scrolls are not.
-const looksAlone = ['color-contrast', 'target-size', 'scrollable-region-focusable'];
-const looks = [
-  { width: 320, colorScheme: 'light', runOnly: levels },
-  { width: 320, colorScheme: 'dark', runOnly: looksAlone },
-  { width: 1280, colorScheme: 'light', runOnly: looksAlone },
-  { width: 1280, colorScheme: 'dark', runOnly: levels },
-] as const;
+interface Look {
+  width: number;
+  colorScheme: 'light' | 'dark';
+  /** Levels of rules, or single rules. */
+  rules: readonly string[];
+  /** Whether style sheets are read for the rule about turned screens: once is enough, they are the same. */
+  preload: boolean;
+}
+
+// Markup, sizes and what scrolls are the same in both schemes, only colours are not; what is laid out
+// as something else on a wide screen is looked at as a whole again.
+const looks: readonly Look[] = [
+  { width: 320, colorScheme: 'light', rules: levels, preload: true },
+  { width: 320, colorScheme: 'dark', rules: ['color-contrast'], preload: false },
+  { width: 1280, colorScheme: 'dark', rules: levels, preload: false },
+  { width: 1280, colorScheme: 'light', rules: ['color-contrast'], preload: false },
+];
 
 declare const axe: { run: (context: Document, options: object) => Promise<AxeResults> };
 
@@ -25,27 +34,31 @@ async function addAxe(page: Page): Promise<void> {
 /** What axe finds at a width and in a colour scheme, and how far the page is wider than that. */
 async function axeProblems(
   page: Page,
-  { width, colorScheme, runOnly }: (typeof looks)[number],
+  { width, colorScheme, rules, preload }: Look,
 ): Promise<string[]> {
-  await page.setViewportSize({ width, height: 900 });
+  if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  await page.evaluate(() => new Promise(requestAnimationFrame));
-  // Half-way through a change of scheme, colours are neither the old nor the new ones.
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((one) => one.finished)),
-  );
-  // Only what is wrong leaves the page: the list of all that is right takes longer than the check.
-  const violations = await page.evaluate(
-    async (runOnly) =>
-      (await axe.run(document, { runOnly, resultTypes: ['violations'] })).violations,
-    [...runOnly],
-  );
+  const options = { runOnly: [...rules], preload, resultTypes: ['violations'] };
+  const { violations, wider, first } = await page.evaluate(async (options) => {
+    await new Promise(requestAnimationFrame);
+    // Half-way through a change of scheme, colours are neither the old nor the new ones.
+    await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+    // Only what is wrong leaves the page: the list of all that is right takes longer than the check.
+    const { violations } = await axe.run(document, options);
+    const wider = document.documentElement.scrollWidth - innerWidth;
+    const [first] =
+      wider > 0
+        ? [...document.querySelectorAll('body *')].filter(
+            (one) => Math.floor(one.getBoundingClientRect().right) > innerWidth,
+          )
+        : [];
+    return { violations, wider, first: first?.outerHTML.slice(0, 200) };
+  }, options);
   const found = violations.map(({ id, nodes }) => {
-    const [first] = nodes;
-    return `${id}: ${first?.html ?? ''} ${first?.failureSummary ?? ''}`;
+    const [node] = nodes;
+    return `${id}: ${node?.html ?? ''} ${node?.failureSummary ?? ''}`;
   });
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  return wider > 0 ? [...found, `${wider} pixels too wide`] : found;
+  return wider > 0 ? [...found, `${wider} pixels too wide: ${first ?? ''}`] : found;
 }
 
 /**

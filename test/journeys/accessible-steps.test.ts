@@ -1,18 +1,21 @@
 import type { Browser, Page } from 'playwright-core';
 import { makeOneTimeLink } from '../../src/features/accounts/one-time-links';
 import { findSurvey } from '../../src/features/surveys/surveys.queries';
-import { inTransaction } from '../../src/db/transaction';
+import { db, inTransaction } from '../../src/db/transaction';
+import { setClock } from '../../src/lib/clock';
 import { Survey, User } from '../../src/models';
 import { paths } from '../../src/paths';
 import { invite, openSurvey, validAnswers } from '../features/responses/open-survey';
 import { Respondent } from '../features/responses/respondent';
+import { makePerson } from '../features/people/example-people';
 import { header, upload } from '../features/people/imports/example-lists';
-import { axeProblemsEverywhere } from '../harness/axe';
 import { complaintsOf, launchBrowser, pageOf } from '../harness/browser';
 import type { Client } from '../harness/client';
 import { startTestServer, type TestServer } from '../harness/server';
+import { viewsAfterSteps, watchViews } from './watch-views';
 
 // Pages to which only a step just taken leads: a link used, a list uploaded, a form sent.
+const views = watchViews();
 let server: TestServer;
 let browser: Browser;
 let organiser: Client;
@@ -35,16 +38,16 @@ afterEach(() => {
   expect(complaints).toEqual([]);
 });
 
-async function problemsAt(address: string): Promise<string[]> {
-  await page.goto(server.url + address);
-  return axeProblemsEverywhere(page);
-}
+const problemsAfter = (step: () => Promise<unknown>) => views.problemsAfter(page, step);
+
+const problemsAt = (address: string) => problemsAfter(() => page.goto(server.url + address));
 
 /** What axe finds once the form is sent as it stands and comes back with its errors. */
 async function problemsOnceSent(button: string): Promise<string[]> {
-  await page.getByRole('button', { name: button, exact: true }).click();
-  await page.locator('.notice-danger').waitFor();
-  return axeProblemsEverywhere(page);
+  return problemsAfter(async () => {
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await page.locator('.notice-danger').waitFor();
+  });
 }
 
 async function oneTimeLink(purpose: 'first_administrator' | 'set_password'): Promise<string> {
@@ -68,9 +71,11 @@ test.each([
 test('axe finds nothing on the pages of accounts, nor on those that refuse', async () => {
   const other = await User.create({ email: 'x@team.example', name: 'Olga', role: 'organiser' });
   expect(await problemsAt(paths.account(other.id))).toEqual([]);
-  await page.getByRole('button', { name: 'Make a new link' }).click();
-  await page.getByLabel('One-time link').waitFor();
-  expect(await axeProblemsEverywhere(page)).toEqual([]);
+  const renewed = await problemsAfter(async () => {
+    await page.getByRole('button', { name: 'Make a new link' }).click();
+    await page.getByLabel('One-time link').waitFor();
+  });
+  expect(renewed).toEqual([]);
   await other.update({ disabledAt: new Date() });
   expect(await problemsAt(paths.account(other.id))).toEqual([]);
   await page.goto(server.url + paths.accounts);
@@ -115,18 +120,35 @@ test('axe finds nothing on the open link, on what it begins, and once it is clos
   const { survey } = await openSurvey('collaboration_invitation');
   const address = paths.join(survey.openLink);
   expect(await problemsAt(address)).toEqual([]);
-  await page.getByRole('button', { name: 'Begin' }).click();
-  await page.waitForSelector('#survey[data-ready]');
-  expect(await axeProblemsEverywhere(page)).toEqual([]);
+  const begun = await problemsAfter(async () => {
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.waitForSelector('#survey[data-ready]');
+  });
+  expect(begun).toEqual([]);
   await survey.update({ closedAt: new Date() });
   expect(await problemsAt(address)).toEqual([]);
 }, 60_000);
 
 test('axe finds nothing on the preview of a form, nor when the draft has errors', async () => {
   const address = paths.surveyPreview('success_story');
-  await page.goto(server.url + address);
-  await page.locator('[data-preview] .sd-page__title').waitFor();
-  expect(await axeProblemsEverywhere(page)).toEqual([]);
+  const shown = await problemsAfter(async () => {
+    await page.goto(server.url + address);
+    await page.locator('[data-preview] .sd-page__title').waitFor();
+  });
+  expect(shown).toEqual([]);
   await (await findSurvey('success_story')).update({ draftDefinition: '{' });
   expect(await problemsAt(address)).toEqual([]);
 }, 60_000);
+
+test('axe finds nothing on the list of whom the time of keeping is nearly over for, nor beside it', async () => {
+  const person = await makePerson({ familyName: 'Duesoon' });
+  await db().query("UPDATE people SET created_at = '2020-02-01 08:00:00.000 +00:00'");
+  setClock(new Date('2023-04-20T09:00:00Z'));
+  expect(await problemsAt(paths.retention)).toEqual([]);
+  expect(await problemsAt(paths.retentionOf(person.id))).toEqual([]);
+  setClock(undefined);
+}, 60_000);
+
+test('every view that only a step leads to was looked at', () => {
+  expect(views.unseen(viewsAfterSteps)).toEqual([]);
+});

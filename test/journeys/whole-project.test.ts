@@ -4,7 +4,8 @@ import path from 'node:path';
 import ExcelJS from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import { paths } from '../../src/paths';
-import { launchBrowser } from '../harness/browser';
+import { launchBrowser, launchMortalBrowser } from '../harness/browser';
+import { eventually } from '../harness/eventually';
 import { startMailServer, type MailServer } from '../harness/mail-server';
 import { startServerProcess, type ServerProcess } from '../harness/server-process';
 
@@ -124,9 +125,9 @@ test('a new user gets from the first link to indicators that one answer has chan
   await organiser.getByRole('button', { name: 'Send to 2 people' }).click();
   const answerLink = linkIn(await mailTo('lan@clusters.example'));
 
-  // Half of it on a phone, whose browser then dies.
-  const first = await launchBrowser();
-  const half = await openForm(first, answerLink);
+  // Half of it on a phone, whose browser is then killed.
+  const first = await launchMortalBrowser();
+  const half = await openForm(first.browser, answerLink);
   await choose(half, 'consent_data_use', 'Yes, I agree');
   await choose(half, 'respondent_type', 'Cluster manager or staff of a cluster organisation');
   await next(half);
@@ -137,7 +138,9 @@ test('a new user gets from the first link to indicators that one answer has chan
     .getByText(/^Saved at /)
     .first()
     .waitFor();
-  await first.close();
+  const gone = new Promise((resolve) => first.browser.once('disconnected', resolve));
+  await first.kill();
+  await gone;
 
   // On with it in another browser, at the page where it stopped.
   const second = await launchBrowser();
@@ -153,12 +156,11 @@ test('a new user gets from the first link to indicators that one answer has chan
   await rest.waitForURL('**/receipt');
   const receipt = await rest.locator('main').innerText();
   await second.close();
-  const mailed = await new Promise<string>((resolve) => {
-    setTimeout(() => {
-      resolve(mailTo('lan@clusters.example'));
-    }, 2000);
-  });
   const code = /[A-Z0-9]{4}-?[A-Z0-9]{4}/.exec(receipt)?.[0] ?? 'no code';
+  const mailed = await eventually(
+    () => mailTo('lan@clusters.example'),
+    (text) => text.includes(code),
+  );
   expect(mailed).toContain(code);
 
   // The indicators have moved, and the workbook says the same as the page.
