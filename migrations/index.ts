@@ -28,6 +28,7 @@ import { clusterAliases } from './0030-cluster-aliases';
 import { answerCorrections } from './0031-answer-corrections';
 import { toldFunding } from './0032-told-funding';
 import { implementers } from './0033-implementers';
+import { verifiedFocalPoints } from './0034-verified-focal-points';
 import type { Migration } from './dialect';
 
 /** In order, for ever: a landed migration is never edited, moved or removed. */
@@ -62,4 +63,5 @@ export const migrations: Migration[] = [
   answerCorrections,
   toldFunding,
   implementers,
+  verifiedFocalPoints,
 ];

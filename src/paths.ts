@@ -43,6 +43,9 @@ export const paths = {
   implementerRemoval: (recordId: number) => `/records/implementers/${id(recordId)}/removal`,
   platformRegistrations: '/records/platform',
   platformRegistration: (code: string) => `/records/platform/${id(code)}`,
+  focalPointVerifications: (code: string) => `/records/platform/${id(code)}/verifications`,
+  focalPointVerificationTakenBack: (code: string) =>
+    `/records/platform/${id(code)}/verifications/taken-back`,
   milestones: '/records/milestones',
   newMilestone: '/records/milestones/new',
   usualMilestones: '/records/milestones/usual',

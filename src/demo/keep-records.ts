@@ -2,8 +2,11 @@ import type { Actor } from '../audit/record-audit-event';
 import { addComment, decideComment } from '../features/records/comments/write-comment';
 import { addInitiative, decideInitiative } from '../features/records/initiatives/write-initiative';
 import { addAction } from '../features/records/members/write-action';
+import { addImplementer } from '../features/records/implementers/write-implementer';
 import { savePlatformRegistration } from '../features/records/platform/save-registration';
+import { verifyFocalPoint } from '../features/records/platform/verify-focal-point';
 import { addDays } from '../lib/dates';
+import { Person } from '../models';
 import type { InventedPerson } from './invent-people';
 import { personOf } from './workshop/demo-people';
 
@@ -46,10 +49,42 @@ export async function keepDemoRecords(
     await savePlatformRegistration(actor, code, {
       pageAddress: `https://platform.example/${code.toLowerCase()}`,
       pagePublishedOn: addDays(today, -10),
-      // One that is not registered yet.
-      focalPointVerifiedOn: code === 'PER' ? null : addDays(today, -7),
       note: '',
       revision: 0,
     });
+    const where = { economyCode: code, role: 'focal_point', erasedAt: null };
+    const focalPoint = await Person.findOne({ where, order: ['id'] });
+    // One that is not registered yet.
+    if (code === 'PER' || focalPoint === null) continue;
+    await verifyFocalPoint(actor, code, {
+      personId: focalPoint.id,
+      method: 'letter',
+      verifiedOn: addDays(today, -7),
+      verificationNote: 'Demo: named in a letter of the economy.',
+    });
+  }
+  await keepDemoImplementers(actor, today, people);
+}
+
+/** Who carries the project out: some of the experts, and of the researchers as contractors. */
+async function keepDemoImplementers(
+  actor: Actor,
+  today: string,
+  people: readonly InventedPerson[],
+): Promise<void> {
+  for (const [role, part, count] of [
+    ['expert', 'expert', 3],
+    ['researcher', 'contractor', 2],
+    ['agency', 'organising_team', 3],
+  ] as const) {
+    for (const person of people.filter((one) => one.role === role).slice(0, count)) {
+      await addImplementer(actor, {
+        personId: (await personOf(person)).id,
+        part,
+        task: 'Demo: invented.',
+        fromOn: addDays(today, -190),
+        toOn: null,
+      });
+    }
   }
 }

@@ -161,6 +161,10 @@ export type MemberActionKind = (typeof memberActionKinds)[number];
 export const implementerParts = ['organising_team', 'contractor', 'expert', 'other'] as const;
 export type ImplementerPart = (typeof implementerParts)[number];
 
+/** How a focal point at the platform was verified. */
+export const verificationMethods = ['mail', 'letter', 'call', 'meeting'] as const;
+export type VerificationMethod = (typeof verificationMethods)[number];
+
 /** What a milestone's date is counted from. */
 export const milestoneAnchors = ['day_one', 'project_end', 'fixed'] as const;
 export type MilestoneAnchor = (typeof milestoneAnchors)[number];

@@ -80,6 +80,7 @@ import { MeetingReport, initMeetingReport } from './meeting-report';
 import { DraftComment, initDraftComment } from './draft-comment';
 import { Initiative, initInitiative } from './initiative';
 import { InitiativeProposer, initInitiativeProposer } from './initiative-proposer';
+import { FocalPointVerification, initFocalPointVerification } from './focal-point-verification';
 import { Implementer, initImplementer } from './implementer';
 import { MemberAction, initMemberAction } from './member-action';
 import { PlatformRegistration, initPlatformRegistration } from './platform-registration';
@@ -175,6 +176,7 @@ export function bindModels(sequelize: Sequelize): void {
   initDraftComment(sequelize);
   initInitiative(sequelize);
   initInitiativeProposer(sequelize);
+  initFocalPointVerification(sequelize);
   initImplementer(sequelize);
   initMemberAction(sequelize);
   initPlatformRegistration(sequelize);
@@ -271,6 +273,7 @@ export {
   DraftComment,
   Initiative,
   InitiativeProposer,
+  FocalPointVerification,
   Implementer,
   MemberAction,
   PlatformRegistration,

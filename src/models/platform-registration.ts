@@ -15,7 +15,6 @@ export class PlatformRegistration extends Model<
   declare economyCode: string;
   declare pageAddress: CreationOptional<string | null>;
   declare pagePublishedOn: CreationOptional<string | null>;
-  declare focalPointVerifiedOn: CreationOptional<string | null>;
   declare note: string;
   declare revision: number;
   declare updatedAt: CreationOptional<Date>;
@@ -27,7 +26,6 @@ export function initPlatformRegistration(sequelize: Sequelize): void {
       economyCode: { type: DataTypes.TEXT, allowNull: false, primaryKey: true },
       pageAddress: { type: DataTypes.TEXT },
       pagePublishedOn: { type: DataTypes.DATEONLY },
-      focalPointVerifiedOn: { type: DataTypes.DATEONLY },
       note: { type: DataTypes.TEXT, allowNull: false },
       revision: { type: DataTypes.INTEGER, allowNull: false },
       updatedAt: { type: DataTypes.DATE, allowNull: false },

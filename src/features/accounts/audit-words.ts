@@ -131,6 +131,9 @@ export const actionWords: Record<string, string> = {
   'person.erased': 'Erased a person',
   'person.imported': 'Added or corrected a person by a list of contacts',
   'person.exported': 'Exported what is held about a person',
+  'platform_registration.focal_point_verified':
+    'Verified the focal point of an economy at the platform',
+  'platform_registration.verification_taken_back': 'Took the verification of a focal point back',
   'platform_registration.saved': 'Saved the registration of an economy at the platform',
   'programme.changes_sent': 'Sent the changes of the programme',
   'programme.person_added': 'Gave a person a part in a session',

@@ -3,6 +3,7 @@ import { together } from '../../db/together';
 import { db, type Tx } from '../../db/transaction';
 import { shareOfWomen, type StoredSex } from '../../statistics/sex-split';
 import { actionsOfMembers } from '../records/members/actions.queries';
+import { platformStanding } from '../records/platform/standing';
 import { addPeople, noOne, sumOf, type Measure } from './measures';
 import type { Within } from './period';
 
@@ -105,7 +106,7 @@ async function countRegisteredEconomies(when: Within, tx?: Tx): Promise<Measure>
          OR focal_point_verified_on IS NOT NULL THEN 1 END) AS INTEGER) AS begun,
        CAST(COUNT(CASE WHEN page_published_on IS NOT NULL
          AND focal_point_verified_on IS NOT NULL THEN 1 END) AS INTEGER) AS registered
-     FROM platform_registrations WHERE ${when.dated(`(${registeredOn})`)}`,
+     FROM ${platformStanding} standing WHERE ${when.dated(`(${registeredOn})`)}`,
     { type: QueryTypes.SELECT, replacements: when.values, transaction: tx ?? null },
   );
   return plain(line === undefined || line.begun === 0 ? null : line.registered);

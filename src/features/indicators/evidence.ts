@@ -45,7 +45,7 @@ export async function evidenceOf(
   const isCut = audience === 'team' || !isMadeOfAnswers(definition);
   const when = within(isCut ? period : allDates, project.timeZone);
   if (fedBy === 'comments') return commentEvidence(audience, when);
-  if (fedBy === 'platform') return platformEvidence(when);
+  if (fedBy === 'platform') return platformEvidence(audience, when);
   if (fedBy === 'meetings') return meetingsHeld(when);
   if (fedBy === 'speakers' || fedBy === 'experts') {
     return rosterEvidence(id, audience, days, when);

@@ -1,4 +1,5 @@
 import { actionsOfMembers } from '../records/members/actions.queries';
+import { platformStanding, verificationHolds } from '../records/platform/standing';
 import { nameInSql } from '../people/name-in-sql';
 import { countedInitiative, registeredOn } from './count-records';
 import type { Audience } from './evidence';
@@ -6,6 +7,7 @@ import { queried, type EvidenceColumn, type EvidenceSource } from './evidence-so
 import type { Within } from './period';
 
 const economy: EvidenceColumn = { key: 'economy', label: 'Economy', type: 'text' };
+const focalPoint: EvidenceColumn = { key: 'focal_point', label: 'Focal point', type: 'text' };
 
 /** I05: the substantial comments; beyond the team each economy with their number. */
 export function commentEvidence(audience: Audience, when: Within): EvidenceSource {
@@ -94,9 +96,14 @@ export function memberEvidence(audience: Audience, lastDay: string, when: Within
   });
 }
 
-/** I18: the registered economies. */
-export function platformEvidence(when: Within): EvidenceSource {
-  const from = `FROM platform_registrations r JOIN economies e ON e.code = r.economy_code
+/** I18: the registered economies; for the team with the focal point who is verified. */
+export function platformEvidence(audience: Audience, when: Within): EvidenceSource {
+  const isTeam = audience === 'team';
+  const first = (of: string): string => `(SELECT ${of} FROM focal_point_verifications v
+    LEFT JOIN people p ON p.id = v.person_id
+    WHERE v.economy_code = r.economy_code AND ${verificationHolds}
+    ORDER BY v.verified_on, v.id LIMIT 1)`;
+  const from = `FROM ${platformStanding} r JOIN economies e ON e.code = r.economy_code
     WHERE r.page_published_on IS NOT NULL AND r.focal_point_verified_on IS NOT NULL
       AND ${when.dated(`(${registeredOn})`)}`;
   return queried({
@@ -104,9 +111,12 @@ export function platformEvidence(when: Within): EvidenceSource {
       economy,
       { key: 'published_on', label: 'Page published on', type: 'date' },
       { key: 'verified_on', label: 'Focal point verified on', type: 'date' },
+      ...(isTeam ? [focalPoint] : []),
     ],
     select: `SELECT e.name AS economy, r.page_published_on AS published_on,
-        r.focal_point_verified_on AS verified_on ${from} ORDER BY e.sort`,
+        r.focal_point_verified_on AS verified_on
+        ${isTeam ? `, ${first('p.id')} AS person_id, ${first(nameInSql('p'))} AS focal_point` : ''}
+      ${from} ORDER BY e.sort`,
     count: `SELECT CAST(COUNT(*) AS INTEGER) AS n ${from}`,
     values: when.values,
   });

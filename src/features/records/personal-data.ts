@@ -1,16 +1,24 @@
 import { Op } from 'sequelize';
 import type { Tx } from '../../db/transaction';
-import { DraftComment, Implementer, MemberAction, Response, type Person } from '../../models';
+import {
+  DraftComment,
+  FocalPointVerification,
+  Implementer,
+  MemberAction,
+  Response,
+  type Person,
+} from '../../models';
 import { daysAfter } from '../people/retention/retention-dates';
 import { listWorkshopDays } from '../workshop/project.queries';
 import { lastDateOf } from './last-workshop-day';
 
 /** What the records of organisers hold about one person, for the right to a copy. */
 export async function exportRecords(personId: number): Promise<object> {
-  const [comments, actions, parts] = await Promise.all([
+  const [comments, actions, parts, verifications] = await Promise.all([
     DraftComment.findAll({ where: { personId }, order: ['id'] }),
     MemberAction.findAll({ where: { personId }, order: ['id'] }),
     Implementer.findAll({ where: { personId }, order: ['id'] }),
+    FocalPointVerification.findAll({ where: { personId }, order: ['id'] }),
   ]);
   return {
     commentsOnDrafts: comments.map(({ draft, receivedOn, comment, substantial }) => ({
@@ -20,6 +28,14 @@ export async function exportRecords(personId: number): Promise<object> {
       substantial,
     })),
     actionsAsMember: actions.map(({ kind, actedOn, note }) => ({ kind, actedOn, note })),
+    verifiedAsFocalPoint: verifications.map((one) => ({
+      economyCode: one.economyCode,
+      method: one.method,
+      verifiedOn: one.verifiedOn,
+      note: one.note,
+      takenBackAt: one.takenBackAt,
+      takenBackReason: one.takenBackReason,
+    })),
     partsInTheProject: parts.map(({ part, task, fromOn, toOn }) => ({ part, task, fromOn, toOn })),
   };
 }
@@ -31,6 +47,11 @@ export async function exportRecords(personId: number): Promise<object> {
  */
 export async function eraseFromRecords(tx: Tx, personId: number): Promise<void> {
   await MemberAction.update({ note: '' }, { where: { personId }, transaction: tx });
+  await FocalPointVerification.update({ note: '' }, { where: { personId }, transaction: tx });
+  await FocalPointVerification.update(
+    { takenBackReason: '' },
+    { where: { personId, takenBackAt: { [Op.ne]: null } }, transaction: tx },
+  );
   await Implementer.update({ task: '' }, { where: { personId }, transaction: tx });
 }
 

@@ -6,6 +6,7 @@ import { boundaryOf, boundaryValues, sentBefore } from '../indicators/workshop-b
 import { storyFormsInSql, storyRounds } from '../surveys/story-rounds';
 import { lastDateOf } from '../records/last-workshop-day';
 import { actionsOfMembers } from '../records/members/actions.queries';
+import { platformStanding } from '../records/platform/standing';
 import type { EvidenceOrigin } from './evidence-state';
 
 /** Those that SQL finds; the others are worked out from few rows. */
@@ -106,7 +107,7 @@ const initiatives = `SELECT 'initiative', CAST(i.id AS TEXT), 'I10', '', '', '',
   FROM initiatives i WHERE ${countedInitiative}`;
 
 const economies = `SELECT 'economy', r.economy_code, 'I18', '', '', r.economy_code, '', '', ''
-  FROM platform_registrations r
+  FROM ${platformStanding} r
   WHERE r.page_published_on IS NOT NULL AND r.focal_point_verified_on IS NOT NULL`;
 
 const meetings = `SELECT 'meeting', CAST(m.id AS TEXT), 'I19', '', '', '', '', '', ''

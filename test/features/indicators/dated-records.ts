@@ -1,5 +1,6 @@
 import {
   DraftComment,
+  FocalPointVerification,
   Initiative,
   InitiativeProposer,
   Meeting,
@@ -10,6 +11,7 @@ import {
   PlatformRegistration,
   SpeakerSheet,
 } from '../../../src/models';
+import { personWith } from '../records/people';
 import { attend, attendMany } from '../workshop/indicators/attendees';
 import { publishTalks } from '../workshop/indicators/published-talks';
 import { decide, evaluation, newCluster, publish, send } from './seed';
@@ -110,8 +112,13 @@ async function keepRecords(): Promise<void> {
     });
     await InitiativeProposer.create({ initiativeId: initiative.id, economyCode });
     await PlatformRegistration.create({
-      ...{ economyCode, pagePublishedOn: '2020-06-01', focalPointVerifiedOn: receivedOn },
+      ...{ economyCode, pagePublishedOn: '2020-06-01' },
       ...{ note: '', revision: 1 },
+    });
+    const { id: personId } = await personWith({ role: 'focal_point', economyCode });
+    await FocalPointVerification.create({
+      ...{ economyCode, personId, method: 'letter', verifiedOn: receivedOn, note: 'Theirs.' },
+      ...{ verifiedByName: 'Organiser', verifiedAt: new Date() },
     });
   }
   const member = await Person.create({

@@ -250,8 +250,29 @@ class RandomRecords {
   private async register(economyCode: string): Promise<void> {
     const date = (): string | null => (this.chance(0.7) ? '2020-07-01' : null);
     await models.PlatformRegistration.create({
-      ...{ economyCode, pagePublishedOn: date(), focalPointVerifiedOn: date() },
+      ...{ economyCode, pagePublishedOn: date() },
       ...{ note: '', revision: 1 },
+    });
+    const verifiedOn = date();
+    if (verifiedOn === null) return;
+    const verified = { economyCode, verifiedOn, note: '', verifiedByName: '' };
+    const verifiedAt = new Date('2020-07-02T00:00:00Z');
+    const takenBackAt = this.chance(0.2) ? verifiedAt : null;
+    const { id: personId } = await models.Person.create({
+      ...{
+        givenName: 'Ana',
+        familyName: '=Focal',
+        nameKey: 'focal',
+        affiliation: 'member_economy',
+      },
+      economyCode: this.chance(0.8) ? economyCode : null,
+      ...{ role: this.pick(['focal_point', 'focal_point', 'contact']), language: 'en' },
+      ...{ origin: 'manual', revision: 1 },
+    });
+    await models.FocalPointVerification.create({
+      ...{ ...verified, verifiedAt, takenBackAt },
+      ...(takenBackAt === null ? {} : { takenBackByName: '', takenBackReason: 'Left.' }),
+      ...(this.chance(0.8) ? { personId, method: 'letter' as const } : {}),
     });
   }
 

@@ -47,8 +47,8 @@ export const blueprintIndicators: IndicatorDefinition[] = [
     targets: [],
     formula: 'Economies with a published page and a verified focal point.',
     notCounted:
-      'A page without a verified focal point, and a verified focal point without a published page.',
-    records: 'Pages of economies on the platform.',
+      'A page without a verified focal point, and a verified focal point without a published page. A verification that was taken back, and that of a person who is not focal point of the economy any more: whoever comes next has to be verified.',
+    records: 'Pages of economies on the platform, and verifications of their focal points.',
     fedBy: 'platform',
     splitOf: null,
     splitBy: [],

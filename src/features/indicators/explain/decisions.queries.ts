@@ -10,6 +10,7 @@ import {
   commentDecisions,
   contributionDecisions,
   initiativeDecisions,
+  verificationDecisions,
 } from './record-decisions.queries';
 import { reviewDecisions } from './review-decisions.queries';
 
@@ -36,6 +37,7 @@ async function recordDecisions(
   if (isForm(fedBy)) return reviewDecisions(id, fedBy, audience);
   if (fedBy === 'comments') return commentDecisions(audience);
   if (fedBy === 'initiatives') return initiativeDecisions();
+  if (fedBy === 'platform') return verificationDecisions(audience);
   if (fedBy === 'attendance') return attendanceDecisions(audience);
   if (fedBy === 'experts') return contributionDecisions(audience);
   return [];

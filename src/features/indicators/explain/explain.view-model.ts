@@ -12,7 +12,7 @@ import { decisionsOf } from './decisions.queries';
 import { lastKept, lastStep } from './last-change.queries';
 
 /** Sources whose records count as they are entered. */
-const fedByEntries: ReadonlySet<string> = new Set(['meetings', 'members', 'platform', 'speakers']);
+const fedByEntries: ReadonlySet<string> = new Set(['meetings', 'members', 'speakers']);
 
 type Figure = Pick<SnapshotFigure, 'value' | 'status'>;
 

@@ -1,3 +1,4 @@
+import type { VerificationMethod } from '../../../models/codes';
 import type { Audience } from '../evidence';
 import { personColumns, readDecided, toDecision, type Decision } from './decided-rows';
 import { nameInSql } from '../../people/name-in-sql';
@@ -59,3 +60,31 @@ export async function attendanceDecisions(audience: Audience): Promise<Decision[
     toDecision(row, audience, row.decision === 'undone' ? 'Was not there' : 'Was there'),
   );
 }
+
+/** I18: who was verified as focal point of an economy, and which verification was taken back. */
+export async function verificationDecisions(audience: Audience): Promise<Decision[]> {
+  const about = `'Focal point of ' || e.name${audience === 'team' ? ` || COALESCE(', ' || NULLIF(${nameInSql('p')}, ''), '')` : ''} AS about`;
+  const from = `FROM focal_point_verifications v JOIN economies e ON e.code = v.economy_code
+    LEFT JOIN people p ON p.id = v.person_id`;
+  const rows = await readDecided(
+    `SELECT ${about}, COALESCE(v.method, '') AS decision, v.note AS reason,
+       v.verified_by_name AS decided_by, v.verified_at AS decided_at, ${personColumns} ${from}
+     UNION ALL
+     SELECT ${about}, 'taken_back', v.taken_back_reason, v.taken_back_by_name, v.taken_back_at,
+       ${personColumns} ${from} WHERE v.taken_back_at IS NOT NULL
+     ORDER BY 5 DESC, 1, 2`,
+  );
+  return rows.map((row) =>
+    toDecision(row, audience, verificationWords[row.decision as keyof typeof verificationWords]),
+  );
+}
+
+const verificationWords: Record<VerificationMethod | 'taken_back' | '', string> = {
+  mail: 'Verified by a reply by mail',
+  letter: 'Verified by a letter',
+  call: 'Verified by a call',
+  meeting: 'Verified in a meeting',
+  taken_back: 'Verification taken back',
+  // From before it was kept how.
+  '': 'Verified',
+};

@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { requireOrganiser } from '../../../http/authorise';
 import { submitForm } from '../../../http/form';
 import { leaveNotice } from '../../../http/notices';
@@ -8,6 +8,8 @@ import { paths } from '../../../paths';
 import { platformEconomyPage, platformPage } from './platform.view-model';
 import { parsePlatformRegistration } from './registration.input';
 import { savePlatformRegistration } from './save-registration';
+import { parseTakingBack, parseVerification } from './verification.input';
+import { takeVerificationBack, verifyFocalPoint } from './verify-focal-point';
 
 /** Economies registered at the platform (I18), for organisers. */
 export const platformRegistrationsRoutes = Router();
@@ -25,10 +27,39 @@ platformRegistrationsRoutes.get('/records/platform/:code', requireOrganiser, asy
 
 platformRegistrationsRoutes.post('/records/platform/:code', requireOrganiser, async (req, res) => {
   const code = codeOf(req);
-  const write = () =>
-    savePlatformRegistration(actorOf(req), code, parsePlatformRegistration(req.body));
-  const locals = () => platformEconomyPage(code);
-  if (!(await submitForm(req, res, write, { view, locals }))) return;
-  leaveNotice(res, 'success', 'Saved.');
-  res.redirect(303, paths.platformRegistrations);
+  const facts = () => parsePlatformRegistration(req.body);
+  await save(req, res, 'Saved.', () => savePlatformRegistration(actorOf(req), code, facts()));
 });
+
+platformRegistrationsRoutes.post(
+  '/records/platform/:code/verifications',
+  requireOrganiser,
+  async (req, res) => {
+    await save(req, res, 'The verification is saved.', () =>
+      verifyFocalPoint(actorOf(req), codeOf(req), parseVerification(req.body)),
+    );
+  },
+);
+
+platformRegistrationsRoutes.post(
+  '/records/platform/:code/verifications/taken-back',
+  requireOrganiser,
+  async (req, res) => {
+    await save(req, res, 'The verification is taken back.', () =>
+      takeVerificationBack(actorOf(req), codeOf(req), parseTakingBack(req.body)),
+    );
+  },
+);
+
+async function save(
+  req: Request,
+  res: Response,
+  notice: string,
+  write: () => Promise<void>,
+): Promise<void> {
+  const code = codeOf(req);
+  const locals = () => platformEconomyPage(code);
+  if (!(await submitForm(req, res, async () => write(), { view, locals }))) return;
+  leaveNotice(res, 'success', notice);
+  res.redirect(303, paths.platformRegistration(code));
+}

@@ -7,7 +7,6 @@ const facts = z.object({
     'Please give a whole address, as https://platform.example/peru.',
   ),
   pagePublishedOn: optionalDate('Please give a day that exists.'),
-  focalPointVerifiedOn: optionalDate('Please give a day that exists.'),
   note: longText(2_000),
   revision: z.coerce.number().int(),
 });

@@ -22,10 +22,8 @@ export async function savePlatformRegistration(
     requireRevision(registration?.revision ?? 0, revision, 'this economy');
     const { timeZone } = await Project.findByPk(1, { transaction: tx, rejectOnEmpty: true });
     const today = dateIn(timeZone);
-    for (const name of ['pagePublishedOn', 'focalPointVerifiedOn'] as const) {
-      if ((facts[name] ?? '') > today) {
-        throw new ValidationError({ [name]: 'This day is still to come.' });
-      }
+    if ((facts.pagePublishedOn ?? '') > today) {
+      throw new ValidationError({ pagePublishedOn: 'This day is still to come.' });
     }
     const changes = changedFields({ ...unregistered, ...registration?.get() }, facts);
     if (Object.keys(changes).length === 0) return;
@@ -46,6 +44,5 @@ export async function savePlatformRegistration(
 const unregistered = {
   pageAddress: null,
   pagePublishedOn: null,
-  focalPointVerifiedOn: null,
   note: '',
 };

@@ -196,7 +196,7 @@ test('does not say that nothing was decided where records count as they are ente
     (await overseer.get(paths.indicator(id)))
       .$('[aria-labelledby="decisions-title"] .empty')
       .text();
-  expect((await sentence('I18')).trim()).toBe(
+  expect((await sentence('I19')).trim()).toBe(
     'This indicator counts facts that are entered, without a decision on each. The audit trail keeps who entered them and when.',
   );
   expect((await sentence('I02')).trim()).toBe(

@@ -1,4 +1,5 @@
 import { QueryTypes } from 'sequelize';
+import { platformStanding } from '../../../records/platform/standing';
 import type {
   ClusterRecord,
   CommentRecord,
@@ -122,7 +123,7 @@ export async function platformRecords(exact: boolean): Promise<PlatformRecord[]>
   const rows = await select<Omit<PlatformRecord, 'economies'>>(
     `SELECT e.name AS economy, r.page_published_on AS "publishedOn",
        r.focal_point_verified_on AS "verifiedOn"
-     FROM platform_registrations r JOIN economies e ON e.code = r.economy_code
+     FROM ${platformStanding} r JOIN economies e ON e.code = r.economy_code
      WHERE r.page_published_on IS NOT NULL OR r.focal_point_verified_on IS NOT NULL
      ORDER BY e.sort`,
   );
