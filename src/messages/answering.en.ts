@@ -60,6 +60,20 @@ export const joining = {
     `It takes about ${least === most ? least : `${least} to ${most}`} minutes. Your answers are saved as you go.`,
   anonymous: 'The answers are anonymous: nothing that is kept with them tells who gave them.',
   begin: 'Begin',
+  ownLink:
+    'Did you get a mail with a link of your own? Please use that link instead: then your form counts once, and the team does not remind you.',
+  own: {
+    draft: 'A form was begun in this browser and has not been sent yet.',
+    sent: 'A form was sent from this browser. Each person fills it in once; what was sent can still be read and corrected while it is open.',
+    goOn: 'Go on with it',
+    see: 'See what was sent',
+    another: 'I am another person: begin a form of my own',
+    anotherNote:
+      'The address of the form that was begun here is then no longer kept in this browser.',
+  },
+  shared: 'Other people use this device, too: keep nothing in this browser',
+  remembered: (days: number) =>
+    `So that nobody fills in the form twice by mistake, this browser keeps the address of your answers in a cookie for ${days} days. It names nobody, and no other site can read it.`,
   address: (days: number) =>
     `“Begin” makes an address for your answers alone. Keep it to go on later, also on another device; the next page shows it. Answers that you begin and do not send are erased ${days} days after your last change.`,
 };

@@ -127,7 +127,9 @@ test.each([
     expectSpoken(await server.visitor().get(paths.answer(one)));
   }
   expectSpoken(await server.visitor().get(paths.join(form.survey.openLink)));
-  const pressed = await server.visitor().post(paths.join(form.survey.openLink));
+  const door = server.visitor();
+  const pressed = await door.post(paths.join(form.survey.openLink));
+  expectSpoken(await door.get(paths.join(form.survey.openLink)));
   if (pressed.status === 303) expectSpoken(await server.visitor().get(pressed.location ?? ''));
   else expectSpoken(pressed, [pressed.$('main code').text()]);
 });

@@ -5,6 +5,12 @@ import type { SexTable, StoredSex } from '../../statistics/sex-split';
 import { tabulateBySex } from '../../statistics/sex-split';
 import { lastDateOf } from '../records/last-workshop-day';
 import { getProject, listWorkshopDays } from '../workshop/project.queries';
+import {
+  countFormWays,
+  tooManyText,
+  waysText,
+  type FormWays,
+} from '../workshop/surveys/form-ways.queries';
 import { catalogue } from './catalogue';
 import { countInvitations } from './count-invitations';
 import { countMeetings } from './count-meetings';
@@ -56,6 +62,8 @@ export interface IndicatorValue {
   days: DayState[] | null;
   /** What must be said beside the value. */
   notes: string[];
+  /** Besides for the team alone. */
+  teamNotes?: string[];
   /** A rule that organisers can change, in words; null when there is none. */
   rule: string | null;
   asOf: Date;
@@ -81,24 +89,34 @@ export async function computeIndicators(options: ComputeOptions = {}): Promise<I
   ]);
   const asOf = now();
   const when = within(period, project.timeZone);
-  const [respondents, satisfied, invitations, stories, attendance, roster, meetings, records] =
-    await together(tx, [
-      () => countRespondents(boundaryOf(1, project, days), when, tx),
-      () => countSatisfiedForms(rules.satisfaction, when, tx),
-      () => countInvitations(boundaryOf(rules.invitationsFromDay, project, days), when, tx),
-      () => countStories(when, tx),
-      () => countDays(project, days, when, tx),
-      () => countRoster(days, when, tx),
-      () => countMeetings(when, tx),
-      () => countRecords(project.hostCode, lastDateOf(days), when, tx),
-    ]);
+  const [
+    respondents,
+    satisfied,
+    ways,
+    invitations,
+    stories,
+    attendance,
+    roster,
+    meetings,
+    records,
+  ] = await together(tx, [
+    () => countRespondents(boundaryOf(1, project, days), when, tx),
+    () => countSatisfiedForms(rules.satisfaction, when, tx),
+    () => countFormWays('workshop_evaluation', tx),
+    () => countInvitations(boundaryOf(rules.invitationsFromDay, project, days), when, tx),
+    () => countStories(when, tx),
+    () => countDays(project, days, when, tx),
+    () => countRoster(days, when, tx),
+    () => countMeetings(when, tx),
+    () => countRecords(project.hostCode, lastDateOf(days), when, tx),
+  ]);
   const measures: Record<string, Measure> = {
     ...respondents,
     ...stories,
     ...attendance,
     ...roster,
     ...records,
-    I06: { ...satisfied, notes: tookPartText(attendance.I03, period) },
+    I06: { ...satisfied, ...notesOfForms(attendance.I03, period, ways) },
     I07: invitations,
     I19: meetings,
   };
@@ -106,6 +124,21 @@ export async function computeIndicators(options: ComputeOptions = {}): Promise<I
     ...valueOf(underRules(definition, rules), measures[definition.id], asOf),
     rule: ruleTextOf(definition.id, rules),
   }));
+}
+
+/** By which ways forms came is known of all dates only: an invitation keeps no time of its answer. */
+function notesOfForms(
+  attendance: Measure,
+  period: Period,
+  ways: FormWays,
+): Pick<Measure, 'notes' | 'teamNotes'> {
+  const notes = tookPartText(attendance, period);
+  if (!isWholeTime(period) || ways.personal + ways.openLink === 0) return { notes };
+  const tooMany = tooManyText(ways);
+  return {
+    notes: tooMany === undefined ? notes : [...notes, tooMany],
+    teamNotes: [waysText(ways)],
+  };
 }
 
 /** For comparison with the number of forms, which PPSTI members fill in, too. */
@@ -139,6 +172,7 @@ function valueOf(
     base,
     days: days ?? null,
     notes: measure?.notes ?? [],
+    teamNotes: measure?.teamNotes ?? [],
     asOf,
   };
 }

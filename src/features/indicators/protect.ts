@@ -44,7 +44,16 @@ export async function readIndicatorsFor(
 
 /** As the team sees it: whole and live. */
 export function unprotected(indicator: IndicatorValue): ProtectedIndicator {
-  return { ...indicator, hidden: null, releasedAt: null, coversStated: false, isUncut: false };
+  const notes = [...indicator.notes, ...(indicator.teamNotes ?? [])];
+  return {
+    ...indicator,
+    notes,
+    teamNotes: [],
+    hidden: null,
+    releasedAt: null,
+    coversStated: false,
+    isUncut: false,
+  };
 }
 
 /** As anyone but the team may see them. */
@@ -74,6 +83,7 @@ function protectIndicator(
   const base = everyone?.base.total.n ?? null;
   const shown: ProtectedIndicator = {
     ...open,
+    notes: indicator.notes,
     split: table !== undefined && isWhole(table) ? table : null,
     base,
     coversStated: base !== null && everyone?.totalCovers === 'stated',

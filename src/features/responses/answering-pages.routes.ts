@@ -1,9 +1,11 @@
-import { Router, type Request, type Response } from 'express';
+import express, { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
 import { clientAddress } from '../../http/client-address';
 import { protectFromForgery } from '../../http/csrf';
 import { limit } from '../../http/rate-limit';
 import { renderPage } from '../../http/render';
 import { absoluteUrl } from '../../lib/base-url';
+import { parseInput } from '../../lib/parse-input';
 import { paths } from '../../paths';
 import { currentVersionId, findSurveyByOpenLink } from '../surveys/surveys.queries';
 import { codeAsSvg } from '../surveys/open-link-code';
@@ -13,6 +15,7 @@ import { refusalOf, unknownLink } from './answering.policy';
 import { readSentAnswers, versionOf } from './answer-state';
 import { beginOpenAnswer } from './begin-open-answer';
 import { findLink, type AnsweringLink } from './find-link';
+import { findOwnAnswers, isSharedBrowser, rememberOwnAnswers } from './own-answers-cookie';
 import { getProject } from '../workshop/project.queries';
 import { endSitting, findSitting, isSittingToken } from '../workshop/surveys/sittings';
 
@@ -112,14 +115,36 @@ answeringPagesRoutes.get('/join/:openLink', async (req, res) => {
   const versionId = await currentVersionId(survey.id);
   const language = await languageOfVersion(versionId);
   res.locals.language = language;
-  const facts = { survey, project: await getProject(), isPublished: versionId !== null, language };
+  const own = await findOwnAnswers(req, survey);
+  const facts = {
+    ...{ survey, project: await getProject(), isPublished: versionId !== null, language },
+    begun:
+      own === undefined ? null : own.link.sent === null ? ('draft' as const) : ('sent' as const),
+    isShared: isSharedBrowser(req),
+  };
+  res.setHeader('Cache-Control', 'no-store');
   await renderPage(req, res, 'responses/join', joinPage(facts));
 });
 
-answeringPagesRoutes.post('/join/:openLink', protectFromForgery, async (req, res) => {
+/** What is not understood is left out: the door opens all the same. */
+const joining = z.object({
+  who: z.enum(['another']).optional().catch(undefined),
+  shared: z.enum(['yes']).optional().catch(undefined),
+});
+const joinForm = express.urlencoded({ extended: false, limit: '4kb', parameterLimit: 10 });
+
+answeringPagesRoutes.post('/join/:openLink', protectFromForgery, joinForm, async (req, res) => {
   await limit(`begin:${clientAddress(req)}`, beginningsATenMinutes, 600);
   const survey = await findSurveyByOpenLink(String(req.params.openLink));
   res.locals.language = await languageOfVersion(await currentVersionId(survey.id));
+  const { who, shared } = parseInput(joining, req.body ?? {});
+  // One form a person: the browser that has begun one comes back to it.
+  const own = who === 'another' ? undefined : await findOwnAnswers(req, survey);
+  if (own !== undefined) {
+    res.redirect(303, paths.answer(own.token));
+    return;
+  }
   const token = await beginOpenAnswer(survey);
+  rememberOwnAnswers(res, survey, token, shared === 'yes' || isSharedBrowser(req));
   res.redirect(303, paths.answer(token));
 });

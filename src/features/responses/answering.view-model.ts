@@ -11,6 +11,7 @@ import { surveyState } from '../surveys/surveys.queries';
 import type { LoadedVersion } from '../surveys/survey-cache';
 import type { Refusal } from './answering.policy';
 import type { AnsweringLink, SentAnswers } from './find-link';
+import { rememberedDays } from './own-answers-cookie';
 import { unsentAnswersKeptDays } from './purge-drafts';
 import { readableAnswers } from './readable-answers';
 import { formatReceipt } from './receipt-code';
@@ -140,10 +141,15 @@ export interface OpenDoor {
   project: Project;
   isPublished: boolean;
   language: string;
+  /** What this browser has begun or sent through the open link; null for nothing. */
+  begun: 'draft' | 'sent' | null;
+  /** Many people use this browser: it keeps no address. */
+  isShared: boolean;
 }
 
 /** The door behind an open link: what it is, how long it takes, and a button. */
-export function joinPage({ survey, project, isPublished, language }: OpenDoor): PageLocals {
+export function joinPage(door: OpenDoor): PageLocals {
+  const { survey, project, isPublished, language } = door;
   const words = messagesFor(language);
   const state = surveyState({ survey, hasVersion: isPublished, at: now() });
   const why = survey.openLinkEnabled ? state : 'by_invitation';
@@ -156,6 +162,9 @@ export function joinPage({ survey, project, isPublished, language }: OpenDoor): 
     begin: paths.join(survey.openLink),
     keptDays: unsentAnswersKeptDays,
     anonymous: survey.anonymous,
+    begun: door.begun,
+    rememberedDays,
+    isShared: door.isShared,
     minutes: parseFacts(survey.facts).minutes,
     problem: why === 'open' ? null : words.notices[why],
     opens:

@@ -3,7 +3,8 @@ import { newOpenToken } from '../../../src/lib/link-tokens';
 import { Draft, Person, Survey } from '../../../src/models';
 import { paths } from '../../../src/paths';
 import { countQueries, startTestServer, type TestServer } from '../../harness/server';
-import { invite, openSurvey, type OpenSurvey } from './open-survey';
+import { invite, openSurvey, validAnswers, type OpenSurvey } from './open-survey';
+import { Respondent } from './respondent';
 
 let server: TestServer;
 let open: OpenSurvey;
@@ -107,7 +108,7 @@ describe('the open link', () => {
   test('the button makes an address of its own for each person', async () => {
     const visitor = server.visitor();
     const first = await visitor.post(paths.join(open.survey.openLink));
-    const second = await visitor.post(paths.join(open.survey.openLink));
+    const second = await server.visitor().post(paths.join(open.survey.openLink));
     expect([first.status, second.status]).toEqual([303, 303]);
     expect(first.location).toMatch(/^\/answer\/[\w-]{48}$/);
     expect(first.location).not.toBe(second.location);
@@ -119,6 +120,61 @@ describe('the open link', () => {
       200,
       'image/svg+xml; charset=utf-8',
     ]);
+  });
+
+  test('brings a browser back to what was begun in it, unless another person says so', async () => {
+    const door = paths.join(open.survey.openLink);
+    const visitor = server.visitor();
+    const first = await visitor.post(door);
+    const cookie = visitor.cookies().find(([name]) => name === 'pec_own_cluster_survey');
+    expect(first.headers.getSetCookie()[0]).toMatch(/HttpOnly; SameSite=Lax$/);
+    expect(first.location).toBe(paths.answer(cookie?.[1] ?? ''));
+    const drafts = await Draft.count();
+    const back = await visitor.get(door);
+    expect(back.$('.notice-info p').text()).toBe(
+      'A form was begun in this browser and has not been sent yet.',
+    );
+    expect((await visitor.post(door)).location).toBe(first.location);
+    expect(await Draft.count()).toBe(drafts);
+    const another = await visitor.post(door, { who: 'another' });
+    expect(another.location).not.toBe(first.location);
+    expect((await visitor.post(door)).location).toBe(another.location);
+    // What was sent is read and corrected; a second form is not begun by accident.
+    const respondent = new Respondent(server, open.version.version.id);
+    const token = another.location?.slice('/answer/'.length) ?? '';
+    await respondent.send(token, respondent.submission(validAnswers(open, 1)));
+    expect((await visitor.get(door)).$('form button').first().text()).toBe('See what was sent');
+    const seen = await visitor.post(door, { who: 'nobody', shared: ['no', 'maybe'] });
+    expect((await visitor.get(seen.location ?? '')).location).toBe(
+      `${another.location ?? ''}/receipt`,
+    );
+  });
+
+  test('keeps no address in a browser that is shared, nor follows one that it did not make', async () => {
+    const door = paths.join(open.survey.openLink);
+    const shared = server.visitor();
+    const first = await shared.post(door, { shared: 'yes' });
+    expect((await shared.post(door)).location).not.toBe(first.location);
+    // A tablet that is passed on shows its start page.
+    const tablet = server.visitor();
+    await tablet.post(door);
+    const account = await server.visitor().signInAs('organiser');
+    const { location = '' } = await account.post(paths.tablets, { name: 'Table 9' });
+    const start = (await account.get(location)).$('.poster-address').text();
+    expect((await tablet.get(new URL(start).pathname)).status).toBe(200);
+    expect((await tablet.get(door)).$('.notice-info')).toHaveLength(0);
+    expect((await tablet.get(door)).$('input[name=shared]')).toHaveLength(0);
+    const one = await tablet.post(door);
+    expect((await tablet.post(door)).location).not.toBe(one.location);
+    // Made up, of somebody's invitation, and of another form.
+    const { token } = await invite(open.survey);
+    const own = await server.visitor().post(door);
+    for (const value of ['x', token, 'A'.repeat(48), own.location?.slice(8, 50) ?? '']) {
+      const answer = await server
+        .visitor()
+        .send('POST', door, undefined, { Cookie: `pec_own_cluster_survey=${value}` });
+      expect([answer.status, answer.location === paths.answer(value)]).toEqual([303, false]);
+    }
   });
 
   test('makes nothing while it is switched off, or the form is closed', async () => {

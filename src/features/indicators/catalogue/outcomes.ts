@@ -22,7 +22,7 @@ export const outcomeIndicators: IndicatorDefinition[] = [
     ],
     formula: 'Highly satisfied forms divided by all valid forms sent, times 100.',
     notCounted:
-      'Forms that an organiser marked as not valid. A form sent again by the same link replaces the earlier one and counts once. A form with too few answers counts among all forms, as not highly satisfied.',
+      'Forms that an organiser marked as not valid. A form sent again by the same link replaces the earlier one and counts once; one by the open link counts like one by a personal link, since nothing tells whether the same person sent both. A form with too few answers counts among all forms, as not highly satisfied.',
     records: 'Workshop evaluation forms.',
     fedBy: 'workshop_evaluation',
     splitOf: 'participants',

@@ -6,6 +6,7 @@ import { AppError } from '../../../lib/errors';
 import { hashToken } from '../../../lib/tokens';
 import { messagesFor, type Messages } from '../../../messages/messages';
 import { paths } from '../../../paths';
+import { markSharedBrowser } from '../../responses/own-answers-cookie';
 import { languageOfVersion } from '../../surveys/survey-cache';
 import { currentVersionId, findSurvey } from '../../surveys/surveys.queries';
 import { beginOnTablet } from './begin-on-tablet';
@@ -30,6 +31,7 @@ interface Shown {
 
 async function show(req: Request, res: Response, shown: Shown, status = 200): Promise<void> {
   res.setHeader('Cache-Control', 'no-store');
+  markSharedBrowser(res);
   const { title } = await findSurvey(onSiteForm);
   const language = await languageOfForm();
   const locals = { layout: 'plain', language, title, scripts: ['tablet.js'], ...shown };

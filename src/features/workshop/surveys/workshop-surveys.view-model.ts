@@ -4,6 +4,7 @@ import type { Tablet } from '../../../models';
 import { paths } from '../../../paths';
 import { numberOfToday } from '../attendance/workshop-today';
 import { getProject, listWorkshopDays } from '../project.queries';
+import { countFormWays, tooManyText, waysText } from './form-ways.queries';
 import { onSiteForm } from './hand-out';
 import {
   countAnswers,
@@ -21,17 +22,19 @@ const progressWords: Record<NonCompleter['progress'], string> = {
   started: 'Begun',
 };
 
-const lastDayForms = ['workshop_evaluation', 'collaboration_invitation'];
+const evaluation = 'workshop_evaluation';
+const lastDayForms = [evaluation, 'collaboration_invitation'];
 
 /** What organisers see of the questionnaires while the workshop runs. */
 export async function workshopSurveysPage(): Promise<PageLocals> {
   const [project, days] = await Promise.all([getProject(), listWorkshopDays()]);
   const today = numberOfToday(days, project.timeZone);
-  const [missing, expected, forms, tablets] = await Promise.all([
+  const [missing, expected, forms, tablets, ways] = await Promise.all([
     listNonCompleters(today),
     countExpected(),
     countAnswers([onSiteForm, ...lastDayForms]),
     listTablets(),
+    countFormWays(evaluation),
   ]);
   const questionnaire = forms.find(({ form }) => form === onSiteForm);
   return {
@@ -47,6 +50,8 @@ export async function workshopSurveysPage(): Promise<PageLocals> {
     presentMissing: missing.filter(({ presentToday }) => presentToday).length,
     missing: missing.map((person) => ({ ...person, state: progressWords[person.progress] })),
     tablets,
+    ways: waysText(ways),
+    tooMany: tooManyText(ways) ?? null,
     forms: forms.filter(({ form }) => form !== onSiteForm).map(lastDayLine),
     attended: days.map(({ number }) => `attended_${number}`).at(-1) ?? 'attended',
   };
