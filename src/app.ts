@@ -70,6 +70,7 @@ import { workshopSurveysRoutes } from './features/workshop/surveys/workshop-surv
 import { serveAssets } from './http/assets';
 import { protectFromForgery } from './http/csrf';
 import { handleErrors, nothingHere } from './http/error-handler';
+import { formBody, jsonBody, refuseNulInAddress } from './http/read-body';
 import { requestId } from './http/request-id';
 import { securityHeaders } from './http/security-headers';
 import { loadReader } from './http/reader-session';
@@ -84,6 +85,7 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
   app.use(requestId);
   app.use(securityHeaders(options.https));
   app.use('/assets', serveAssets());
+  app.use(refuseNulInAddress);
   app.use(versionDefinitionRoutes);
   app.use(answeringPagesRoutes);
   app.use(answeringDataRoutes);
@@ -99,8 +101,8 @@ export function createApp(options: { https: boolean; trustProxy: number }): Expr
 
   app.use(loadSession);
   app.use(loadReader);
-  app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 2000 }));
-  app.use(express.json({ limit: '1mb' }));
+  app.use(formBody({ limit: '1mb', parameterLimit: 2000 }));
+  app.use(jsonBody('1mb'));
   app.use(protectFromForgery);
   app.use(homeRoutes);
   app.use(signInRoutes);

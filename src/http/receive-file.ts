@@ -1,6 +1,7 @@
 import busboy from 'busboy';
 import type { Request } from 'express';
 import { AppError, ValidationError } from '../lib/errors';
+import { withoutNul } from './read-body';
 
 export interface ReceivedFile {
   fileName: string;
@@ -44,7 +45,7 @@ export async function receiveFile(req: Request, mostBytes: number): Promise<Rece
       req.resume();
       reject(error);
     };
-    parser.on('field', (name, value) => (fields[name] = value));
+    parser.on('field', (name, value) => (fields[name] = withoutNul(value)));
     parser.on('file', (_name, stream, info) => {
       fileName = info.filename ?? '';
       stream.on('data', (part: Buffer) => parts.push(part));

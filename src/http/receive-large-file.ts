@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Request } from 'express';
 import { AppError, ValidationError } from '../lib/errors';
+import { withoutNul } from './read-body';
 
 export interface LargeFile {
   /** As the sender named it; trusted for nothing. */
@@ -82,7 +83,7 @@ function readForm(
 ): Promise<LargeFile | undefined> {
   return new Promise((resolve, reject) => {
     let file: Promise<LargeFile> | undefined;
-    parser.on('field', (name, value) => (fields[name] = value));
+    parser.on('field', (name, value) => (fields[name] = withoutNul(value)));
     parser.on('file', (_name, stream, info) => {
       // Typed as always there, but a part may come without a name.
       file = write(stream, rules, info.filename ?? '');

@@ -1,4 +1,5 @@
-import express, { Router, type Request } from 'express';
+import { Router, type Request } from 'express';
+import { formBody } from '../../../http/read-body';
 import { clientAddress } from '../../../http/client-address';
 import { protectFromForgery } from '../../../http/csrf';
 import { limit } from '../../../http/rate-limit';
@@ -59,7 +60,7 @@ publicCertificatesRoutes.get('/certificates/:code', async (req, res) => {
 
 publicCertificatesRoutes.post(
   '/workshop/me/:token/certificate',
-  express.urlencoded({ extended: false, limit: '10kb' }),
+  formBody({ limit: '10kb' }),
   protectFromForgery,
   async (req, res) => {
     const { registration } = await findOwnRegistration(tokenOf(req));

@@ -1,4 +1,5 @@
-import express, { Router, type Request } from 'express';
+import { Router, type Request } from 'express';
+import { formBody } from '../../../http/read-body';
 import { clientAddress } from '../../../http/client-address';
 import { protectFromForgery } from '../../../http/csrf';
 import { submitForm } from '../../../http/form';
@@ -27,7 +28,7 @@ import { timetablePage } from './timetable.view-model';
 export const ownMeetingsRoutes = Router();
 
 const tokenOf = (req: Request): string => String(req.params.token);
-const form = express.urlencoded({ extended: false, limit: '20kb', parameterLimit: 20 });
+const form = formBody({ limit: '20kb', parameterLimit: 20 });
 
 /** Writes of one link, and of a room full of people behind one address, in ten minutes. */
 const writesOfALink = 60;

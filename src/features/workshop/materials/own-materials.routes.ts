@@ -1,4 +1,5 @@
-import express, { Router, type Request } from 'express';
+import { Router, type Request } from 'express';
+import { formBody } from '../../../http/read-body';
 import { protectFromForgery } from '../../../http/csrf';
 import { submitForm } from '../../../http/form';
 import { leaveNotice } from '../../../http/notices';
@@ -66,7 +67,7 @@ ownMaterialsRoutes.get('/workshop/me/:token/materials/:id', async (req, res) => 
 
 ownMaterialsRoutes.post(
   '/workshop/me/:token/materials/:id/removal',
-  express.urlencoded({ extended: false, limit: '10kb' }),
+  formBody({ limit: '10kb' }),
   protectFromForgery,
   async (req, res) => {
     const { personId } = (await findOwnRegistration(tokenOf(req))).registration;

@@ -1,4 +1,5 @@
-import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { formBody } from '../../../http/read-body';
 import { protectFromForgery } from '../../../http/csrf';
 import { submitForm } from '../../../http/form';
 import { leaveNotice } from '../../../http/notices';
@@ -40,11 +41,7 @@ const paced: RequestHandler = async (req, res, next) => {
   await limit(`nominate:${hashToken(tokenOf(req))}`, 200, 600);
   next();
 };
-const form = [
-  protectFromForgery,
-  paced,
-  express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 100 }),
-];
+const form = [protectFromForgery, paced, formBody({ limit: '64kb', parameterLimit: 100 })];
 
 async function factsBehind(token: string): Promise<FocalPageFacts> {
   const link = await requireFocalLink(token);

@@ -1,4 +1,5 @@
-import express, { Router, type Request, type RequestHandler } from 'express';
+import { Router, type Request, type RequestHandler } from 'express';
+import { formBody } from '../../../http/read-body';
 import { protectFromForgery } from '../../../http/csrf';
 import { submitForm } from '../../../http/form';
 import { leaveNotice } from '../../../http/notices';
@@ -34,7 +35,7 @@ const form: RequestHandler[] = [
     await limit(`participant:${hashToken(tokenOf(req))}`, 120, 600);
     next();
   },
-  express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 100 }),
+  formBody({ limit: '64kb', parameterLimit: 100 }),
 ];
 
 async function pageBehind(token: string): Promise<PageLocals> {

@@ -1,4 +1,5 @@
-import express, { Router, type Request } from 'express';
+import { Router, type Request } from 'express';
+import { formBody } from '../../../http/read-body';
 import { protectFromForgery } from '../../../http/csrf';
 import { submitForm } from '../../../http/form';
 import { leaveNotice } from '../../../http/notices';
@@ -41,7 +42,7 @@ ownSheetRoutes.get('/workshop/me/:token/sheet/:kind', async (req, res) => {
 
 ownSheetRoutes.post(
   '/workshop/me/:token/sheet/:kind',
-  express.urlencoded({ extended: false, limit: '200kb', parameterLimit: 50 }),
+  formBody({ limit: '200kb', parameterLimit: 50 }),
   protectFromForgery,
   async (req, res) => {
     const token = tokenOf(req);

@@ -1,4 +1,5 @@
-import express, { Router, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
+import { formBody } from '../../../http/read-body';
 import { protectFromForgery } from '../../../http/csrf';
 import { limit } from '../../../http/rate-limit';
 import { renderPage } from '../../../http/render';
@@ -51,7 +52,7 @@ async function languageOfForm(): Promise<string> {
   return languageOfVersion(await currentVersionId(id));
 }
 
-const form = [protectFromForgery, express.urlencoded({ extended: false, limit: '10kb' })];
+const form = [protectFromForgery, formBody({ limit: '10kb' })];
 
 tabletRoutes.post('/tablet/:token', form, async (req: Request, res: Response) => {
   const token = tokenOf(req);
