@@ -30,7 +30,8 @@ export const errors = {
   notNow: 'This cannot be done now. Nothing was changed; please try again in a few minutes.',
   tooLarge: 'What was sent is larger than this page accepts.',
   unreadable: 'The request could not be read.',
-  badCharacters: 'What was sent holds a character that cannot be stored. Please type the text again.',
+  badCharacters:
+    'What was sent holds a character that cannot be stored. Please type the text again.',
   forged:
     'This form has expired or was sent from another site. Go back, reload the page and try again.',
   tooMany: 'Too many attempts in a short time. Please wait a few minutes and try again.',
