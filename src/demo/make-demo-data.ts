@@ -143,6 +143,7 @@ async function moveProject(actor: DemoAccount['actor'], today: string): Promise<
     coSponsors,
     dayDates: days.map((_, index) => addDays(today, story.dayOne + index)),
     dayThemes: days.map(({ theme }) => theme),
+    reason: 'Demo: the workshop is moved into the past month.',
   });
 }
 

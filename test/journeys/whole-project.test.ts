@@ -106,6 +106,7 @@ test('a new user gets from the first link to indicators that one answer has chan
   for (const [index, date] of ['2099-06-16', '2099-06-17', '2099-06-18'].entries()) {
     await dates.nth(index).fill(date);
   }
+  await organiser.getByLabel('Reason').fill('The dates are agreed.');
   await organiser.getByRole('button', { name: 'Save the project' }).click();
   await organiser.getByText('The project is saved.').waitFor();
 

@@ -214,7 +214,7 @@ function settingReasons(
 ): string[] {
   return settings
     .filter(({ at, indicators }) => indicators.includes(id) && at > from && at <= to)
-    .map(({ text }) => `${text}.`);
+    .map(({ text, reason }) => (reason === '' ? `${text}.` : `${text}. Reason: ${reason}`));
 }
 
 /** By what was counted before snapshots held a rule of it. */

@@ -4,14 +4,15 @@ import { inTransaction, type Tx } from '../../db/transaction';
 import { ConflictError, requireRevision } from '../../lib/errors';
 import { CoSponsor, Project, WorkshopDay } from '../../models';
 import { moveLastDays } from '../oversight/move-last-days';
+import { requireReason } from './counting-settings';
 import type { ProjectInput } from './project.input';
 
 /**
  * Corrects the project's facts, its co-sponsors and the workshop's days, as a whole.
- * @throws ConflictError when somebody else changed the project since the page was opened
+ * @throws ValidationError on `reason` where figures change without one; ConflictError when somebody else changed the project since the page was opened
  */
 export async function correctProject(actor: Actor, input: ProjectInput): Promise<void> {
-  const { coSponsors, dayDates, dayThemes, revision, ...facts } = input;
+  const { coSponsors, dayDates, dayThemes, revision, reason, ...facts } = input;
   const days = dayDates.map((date, index) => ({
     number: index + 1,
     date,
@@ -27,6 +28,7 @@ export async function correctProject(actor: Actor, input: ProjectInput): Promise
     const before = await currentFacts(project, tx);
     const changes = changedFields(before, { ...facts, coSponsors, days });
     if (Object.keys(changes).length === 0) return;
+    requireReason(changes, reason);
     await project.update({ ...facts, revision: revision + 1 }, { transaction: tx });
     if ('timeZone' in changes) await moveLastDays(tx, facts.timeZone);
     await CoSponsor.destroy({ where: {}, transaction: tx });
@@ -39,7 +41,7 @@ export async function correctProject(actor: Actor, input: ProjectInput): Promise
       action: 'project.corrected',
       subjectType: 'project',
       subjectId: 1,
-      changes,
+      changes: reason === '' ? changes : { ...changes, reason },
     });
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDate, line, listOf, parseInput } from '../../lib/parse-input';
+import { calendarDate, line, listOf, longText, parseInput } from '../../lib/parse-input';
 
 const zones = new Set(Intl.supportedValuesOf('timeZone')).add('UTC');
 const code = z.string().length(3, 'Please choose an economy.');
@@ -25,6 +25,8 @@ const schema = z
       .int('Please give a whole number.')
       .min(3, 'The smallest cell that may be shown is never below 3.')
       .max(50, 'At most 50.'),
+    /** Needed where indicators are counted or shown otherwise. */
+    reason: longText(1_000),
     revision: z.coerce.number().int(),
   })
   .refine((project) => project.startsOn <= project.endsOn, {
@@ -54,9 +56,10 @@ export function parseProject(body: unknown): ProjectInput {
 const travelEligibility = z.object({
   eligible: listOf(code),
   asOf: calendarDate('Please give the date of the list.'),
+  listReason: longText(1_000),
 });
 
-/** The codes of the travel-eligible economies and the date the list is from. @throws ValidationError */
+/** The codes of the travel-eligible economies, the date the list is from, and why it changes. @throws ValidationError */
 export function parseTravelEligibility(body: unknown): z.output<typeof travelEligibility> {
   return parseInput(travelEligibility, body);
 }

@@ -5,11 +5,12 @@ import { Economy } from '../../models';
 
 /**
  * Replaces the list of travel-eligible economies, with the date it is from.
- * @throws ValidationError for a code that is no member economy
+ * @throws ValidationError for a code that is no member economy; on `listReason` where economies change
+ *   without a reason
  */
 export async function setTravelEligibility(
   actor: Actor,
-  list: { eligible: string[]; asOf: string },
+  list: { eligible: string[]; asOf: string; listReason: string },
 ): Promise<void> {
   await inTransaction(async (tx) => {
     const economies = await Economy.findAll({ transaction: tx, lock: tx.LOCK.UPDATE });
@@ -25,11 +26,17 @@ export async function setTravelEligibility(
       }
       await economy.update({ travelEligible, travelEligibleAsOf: list.asOf }, { transaction: tx });
     }
+    const { asOf, listReason: reason } = list;
+    if (reason === '' && Object.keys(changes).length > 0) {
+      throw new ValidationError({
+        listReason: 'Please say why the list changes: I04 is counted by it.',
+      });
+    }
     await recordAuditEvent(tx, actor, {
       action: 'project.travel_eligibility_set',
       subjectType: 'project',
       subjectId: 1,
-      changes: { ...changes, asOf: list.asOf },
+      changes: reason === '' ? { ...changes, asOf } : { ...changes, asOf, reason },
     });
   });
 }

@@ -188,7 +188,7 @@ async function setTimeZone(timeZone: string): Promise<void> {
     ...{ proposerCode: 'RUS', hostCode: 'RUS', contactEmail: '', coSponsors: ['CHL'] },
     dayDates: ['2020-06-16', '2020-06-17', '2020-06-18'],
     dayThemes: ['One', 'Two', 'Three'],
-    ...{ suppressionK: '5', revision: String(revision) },
+    ...{ suppressionK: '5', revision: String(revision), reason: 'Moved.' },
   });
   expect(answer.status).toBe(303);
 }

@@ -181,15 +181,17 @@ test('a setting by which an indicator is counted is told as the reason of its ch
   const eligible = (await Economy.findAll({ where: { travelEligible: true } }))
     .map(({ code }) => code)
     .filter((code) => code !== 'CHL');
-  const listed = await organiser.post(paths.travelEligibility, { eligible, asOf: '2020-01-31' });
+  const listed = await organiser.post(paths.travelEligibility, {
+    ...{ eligible, asOf: '2020-01-31', listReason: 'List of the secretariat' },
+  });
   expect(listed.status).toBe(303);
   const page = await overseer.get(`${paths.snapshotComparison}?from=${from}&to=now`);
   expect(textOf(page, '#I04 .comparison-why p:first-child')).toBe(
-    'Travel-eligible economies (I04), list as of 31 Jan 2020. Taken out: Chile.',
+    'Travel-eligible economies (I04), list as of 31 Jan 2020. Taken out: Chile. Reason: List of the secretariat',
   );
   expect(textOf(page, '#I03').includes('Travel-eligible')).toBe(false);
   await organiser.post(paths.travelEligibility, {
-    ...{ eligible: [...eligible, 'CHL'], asOf: '2020-01-31' },
+    ...{ eligible: [...eligible, 'CHL'], asOf: '2020-01-31', listReason: 'Back.' },
   });
 });
 

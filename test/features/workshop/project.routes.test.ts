@@ -22,6 +22,7 @@ const valid = {
   dayDates: ['2026-06-16', '2026-06-17'],
   dayThemes: ['One', 'Two'],
   suppressionK: '6',
+  reason: 'The first plan is over.',
 };
 
 beforeAll(async () => {
@@ -100,6 +101,9 @@ test.each([
   ['days out of order', { dayDates: ['2026-06-17', '2026-06-16'] }, 'dayDates'],
   ['a zone that does not exist', { timeZone: 'Mars/Base' }, 'timeZone'],
   ['k below 3', { suppressionK: '2' }, 'suppressionK'],
+  ['another k without a reason', { suppressionK: '7', reason: '' }, 'reason'],
+  ['other days without a reason', { dayDates: ['2026-06-16', '2026-06-18'], reason: '' }, 'reason'],
+  ['a reason that is too long', { hostCode: 'CHL', reason: 'x'.repeat(1001) }, 'reason'],
 ])('refuses %s and keeps what was typed', async (_name, wrong, field) => {
   const before = (await Project.findByPk(1, { rejectOnEmpty: true })).get();
   const page = await organiser.post(paths.project, {
@@ -128,6 +132,7 @@ test('the list of travel-eligible economies is replaced, with its date', async (
   const answer = await organiser.post(paths.travelEligibility, {
     eligible: ['PER', 'THA'],
     asOf: '2026-01-31',
+    listReason: 'List of the secretariat.',
   });
   expect([answer.status, answer.location]).toEqual([303, paths.project]);
   const eligible = await Economy.findAll({ where: { travelEligible: true }, order: ['sort'] });
@@ -138,13 +143,14 @@ test('the list of travel-eligible economies is replaced, with its date', async (
 });
 
 test.each([
-  ['an unknown economy', { eligible: ['PER', 'XXX'], asOf: '2026-02-01' }],
-  ['no date', { eligible: ['CHL'], asOf: '' }],
+  ['an unknown economy', { eligible: ['PER', 'XXX'], asOf: '2026-02-01', listReason: 'New.' }],
+  ['no date', { eligible: ['CHL'], asOf: '', listReason: 'New.' }],
+  ['no reason', { eligible: ['CHL'], asOf: '2026-02-01', listReason: '  ' }],
 ])('a list with %s is refused and changes nothing', async (_name, fields) => {
   const before = (await Economy.findAll({ order: ['sort'] })).map((economy) => economy.get());
   expect((await organiser.post(paths.travelEligibility, fields)).status).toBe(422);
   const overseer = await server.visitor().signInAs('overseer');
-  const allowed = { eligible: ['CHL'], asOf: '2026-02-01' };
+  const allowed = { eligible: ['CHL'], asOf: '2026-02-01', listReason: 'New.' };
   expect((await overseer.post(paths.travelEligibility, allowed)).status).toBe(403);
   expect((await Economy.findAll({ order: ['sort'] })).map((economy) => economy.get())).toEqual(
     before,

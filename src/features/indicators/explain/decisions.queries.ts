@@ -62,9 +62,9 @@ async function ruleDecisions(id: string): Promise<Decision[]> {
     ];
   });
   const set = settings
-    .filter(({ indicators }) => indicators.includes(id))
-    .map(({ at, by, text }): Decision => ({
-      ...{ about: 'Setting of the project', decision: text, reason: '', by, at },
+    .filter(({ indicators, shown }) => indicators.includes(id) || shown.includes(id))
+    .map(({ at, by, text, reason }): Decision => ({
+      ...{ about: 'Setting of the project', decision: text, reason, by, at },
     }));
   return [...changed, ...set];
 }

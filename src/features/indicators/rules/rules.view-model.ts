@@ -84,12 +84,12 @@ function historyOf(
       differences: before === undefined ? [] : differencesOf(before, version),
     };
   });
-  const set = settings.map(({ at, by, text }): HistoryLine => ({
+  const set = settings.map(({ at, by, text, reason }): HistoryLine => ({
     at,
     heading: 'Setting of the project',
     when: formatDateTime(at, timeZone),
     who: by,
-    reason: '',
+    reason,
     differences: [text],
   }));
   return [...decided, ...set]

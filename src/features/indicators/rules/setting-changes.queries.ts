@@ -10,14 +10,19 @@ export interface SettingChange {
   by: string;
   /** What changed, in a sentence. */
   text: string;
+  /** Why; empty for changes from before a reason was asked for. */
+  reason: string;
   /** Ids of the indicators that are counted by it. */
   indicators: readonly string[];
+  /** Ids of those of which readers outside the team may see more or less by it. */
+  shown: readonly string[];
 }
 
 /** One setting of the project: what its change says, or null when nothing counts differently. */
 interface Setting {
   field: string;
   indicators: readonly string[];
+  shown?: readonly string[];
   textOf: (
     before: unknown,
     after: unknown,
@@ -29,6 +34,7 @@ const settings: readonly Setting[] = [
   {
     field: 'suppressionK',
     indicators: [],
+    shown: ['I01', 'I02', 'I06', 'I07', 'I08', 'I09'],
     textOf: (before, after) =>
       `Smallest group of answers shown: ${String(before)} → ${String(after)}`,
   },
@@ -85,15 +91,17 @@ export async function listSettingChanges(tx?: Tx): Promise<SettingChange[]> {
   ]);
   const names = new Map(economies.map(({ code, name }) => [code, name]));
   return events.flatMap(({ at, actorName: by, action, changes }): SettingChange[] => {
-    const changed = JSON.parse(changes) as Record<string, unknown>;
+    const { reason: given, ...changed } = JSON.parse(changes) as Record<string, unknown>;
+    const reason = typeof given === 'string' ? given : '';
     if (action !== 'project.corrected') {
-      return [{ at, by, text: eligibilityText(changed, names), indicators: ['I04'] }];
+      const text = eligibilityText(changed, names);
+      return [{ at, by, text, reason, indicators: ['I04'], shown: [] }];
     }
-    return settings.flatMap(({ field, indicators, textOf }) => {
+    return settings.flatMap(({ field, indicators, shown = [], textOf }) => {
       const pair = changed[field];
       if (!Array.isArray(pair)) return [];
       const text = textOf(pair[0], pair[1], names);
-      return text === null ? [] : [{ at, by, text, indicators }];
+      return text === null ? [] : [{ at, by, text, reason, indicators, shown }];
     });
   });
 }

@@ -223,8 +223,14 @@ test('the smallest group shown is set with the project and stands in the history
     dayDates: ['2020-06-16', '2020-06-17', '2020-06-18'],
     dayThemes: ['One', 'Two', 'Three'],
     suppressionK: '6',
+    reason: 'Letter of the fund.',
     revision: String(project.revision),
   };
+  const unexplained = await organiser.post(paths.project, { ...facts, reason: ' ' });
+  expect([unexplained.status, unexplained.$('#field-reason-error').text()]).toEqual([
+    422,
+    'Please say why: the smallest group shown changes, by which indicators are counted or shown.',
+  ]);
   expect((await organiser.post(paths.project, facts)).status).toBe(303);
   const page = await organiser.get(paths.indicatorRules);
   expect(page.$('.rules-history > li').first().text()).toContain(
@@ -240,12 +246,22 @@ test('the smallest group shown is set with the project and stands in the history
     },
     dayDates: ['2020-06-15', '2020-06-17', '2020-06-18'],
   };
+  const why = await organiser.post(paths.project, { ...moved, reason: '' });
+  expect(why.$('#field-reason-error').text()).toBe(
+    'Please say why: the dates of the workshop, its time zone, the host economy change, by which indicators are counted or shown.',
+  );
   expect((await organiser.post(paths.project, moved)).status).toBe(303);
   const eligible = (await Economy.findAll({ where: { travelEligible: true } }))
     .map(({ code }) => code)
     .filter((code) => code !== 'CHN')
     .concat('HKG');
-  const listed = await organiser.post(paths.travelEligibility, { eligible, asOf: '2020-01-31' });
+  const list = { eligible, asOf: '2020-01-31', listReason: '' };
+  const listRefused = await organiser.post(paths.travelEligibility, list);
+  expect([listRefused.status, listRefused.$('#field-listReason-error').length]).toEqual([422, 1]);
+  const listed = await organiser.post(paths.travelEligibility, {
+    ...list,
+    listReason: 'List of the secretariat.',
+  });
   expect(listed.status).toBe(303);
   const overseer = await server.visitor().signInAs('overseer');
   const history = (await overseer.get(paths.indicatorRules)).$('.rules-history > li').text();
@@ -256,11 +272,20 @@ test('the smallest group shown is set with the project and stands in the history
     'Travel-eligible economies (I04), list as of 31 Jan 2020. Added: Hong Kong, China. Taken out: China',
   ];
   expect(changes.filter((change) => !history.includes(change))).toEqual([]);
+  const reasons = ['Letter of the fund.', 'List of the secretariat.'];
+  expect(reasons.filter((reason) => !history.includes(reason))).toEqual([]);
   // The themes alone had changed before.
   expect(history.match(/Dates of the workshop/g)).toHaveLength(1);
   const behind = (await overseer.get(paths.indicator('I10'))).$(
     '[aria-labelledby="decisions-title"] tbody tr',
   );
-  expect(behind.find('td').first().text()).toBe('Host economy: Russia → Chile');
+  expect([behind.find('td').first().text(), behind.find('td').eq(1).text()]).toEqual([
+    ...['Host economy: Russia → Chile', 'Letter of the fund.'],
+  ]);
+  // What readers may see of answers moves with the smallest group; nothing is counted by it.
+  const seen = (await overseer.get(paths.indicator('I06'))).$(
+    '[aria-labelledby="decisions-title"] tbody tr',
+  );
+  expect(seen.text()).toContain('Smallest group of answers shown: 5 → 6');
   expect(await countQueries(() => organiser.get(paths.indicatorRules))).toBe(cost);
 });
