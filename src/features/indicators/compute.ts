@@ -62,6 +62,8 @@ export interface IndicatorValue {
   days: DayState[] | null;
   /** What must be said beside the value. */
   notes: string[];
+  /** Besides wherever the value itself is shown. */
+  valueNotes?: string[];
   /** Besides for the team alone. */
   teamNotes?: string[];
   /** A rule that organisers can change, in words; null when there is none. */
@@ -131,12 +133,13 @@ function notesOfForms(
   attendance: Measure,
   period: Period,
   ways: FormWays,
-): Pick<Measure, 'notes' | 'teamNotes'> {
+): Pick<Measure, 'notes' | 'valueNotes' | 'teamNotes'> {
   const notes = tookPartText(attendance, period);
   if (!isWholeTime(period) || ways.personal + ways.openLink === 0) return { notes };
   const tooMany = tooManyText(ways);
   return {
-    notes: tooMany === undefined ? notes : [...notes, tooMany],
+    notes,
+    valueNotes: tooMany === undefined ? [] : [tooMany],
     teamNotes: [waysText(ways)],
   };
 }
@@ -172,6 +175,7 @@ function valueOf(
     base,
     days: days ?? null,
     notes: measure?.notes ?? [],
+    valueNotes: measure?.valueNotes ?? [],
     teamNotes: measure?.teamNotes ?? [],
     asOf,
   };

@@ -17,6 +17,8 @@ export interface Measure {
   ratio?: Ratio;
   /** What must be said beside the value, in sentences. */
   notes?: string[];
+  /** Besides wherever the value itself is shown. */
+  valueNotes?: string[];
   /** Besides for the team alone: live counts of forms, which others get as they were released. */
   teamNotes?: string[];
 }

@@ -44,10 +44,11 @@ export async function readIndicatorsFor(
 
 /** As the team sees it: whole and live. */
 export function unprotected(indicator: IndicatorValue): ProtectedIndicator {
-  const notes = [...indicator.notes, ...(indicator.teamNotes ?? [])];
+  const { notes, valueNotes = [], teamNotes = [] } = indicator;
   return {
     ...indicator,
-    notes,
+    notes: [...notes, ...valueNotes, ...teamNotes],
+    valueNotes: [],
     teamNotes: [],
     hidden: null,
     releasedAt: null,
@@ -84,6 +85,7 @@ function protectIndicator(
   const shown: ProtectedIndicator = {
     ...open,
     notes: indicator.notes,
+    valueNotes: indicator.valueNotes ?? [],
     split: table !== undefined && isWhole(table) ? table : null,
     base,
     coversStated: base !== null && everyone?.totalCovers === 'stated',
@@ -109,6 +111,7 @@ function withReleasedShare(
   })) satisfies IndicatorValue['targets'];
   return {
     ...indicator,
+    notes: value === null ? indicator.notes : [...indicator.notes, ...(indicator.valueNotes ?? [])],
     value,
     targets,
     status: value === null && formIsReleased ? 'not_shown' : overall(value, targets),
