@@ -21,8 +21,8 @@ export function datesIn(locale: string): DateWords {
   };
 }
 
-/** One format a zone: making one costs a hundred times what using it does. */
-function momentFormat(
+/** Day and time, without the zone. One format a zone: making one costs a hundred times what using it does. */
+export function momentFormat(
   locale: string,
   month: 'short' | 'long',
 ): (timeZone: string) => Intl.DateTimeFormat {

@@ -2,6 +2,7 @@
  * The subset of SurveyJS JSON that this product understands. Everything outside it is refused by
  * `checkDefinition` before a definition is published, so code behind that gate may rely on these types.
  */
+import { defaultLanguage } from '../messages/messages';
 
 export type LocalizedText = string | Record<string, string>;
 
@@ -216,11 +217,15 @@ export function questionsIn(elements: ElementDefinition[]): QuestionDefinition[]
   );
 }
 
-/** The text in `language`, else its default, else the empty string. */
+/**
+ * The text in `language`, else its default, else the empty string. As in SurveyJS, a dialect is
+ * served by its language, and English is what stands under "default".
+ */
 export function localized(text: LocalizedText | undefined, language?: string): string {
   if (text === undefined) return '';
   if (typeof text === 'string') return text;
-  return (language === undefined ? undefined : text[language]) ?? text['default'] ?? '';
+  const spoken = language === undefined || language === defaultLanguage ? '' : language;
+  return text[spoken] ?? text[spoken.split('-', 1)[0] ?? ''] ?? text['default'] ?? '';
 }
 
 /** Choices, rows and columns in their long form. */

@@ -128,3 +128,22 @@ test('tells who comes when too much waits, and serves the rest', async () => {
   }
   expect(results.length - refused.length).toBeGreaterThanOrEqual(16);
 });
+
+test('a form in another language shows its texts at once, and a warning that the page has none', async () => {
+  const text = JSON.stringify({
+    locale: 'es-PE',
+    pages: [
+      {
+        name: 'one',
+        elements: [{ type: 'text', name: 'a', title: { default: 'Your town', es: 'Su ciudad' } }],
+      },
+    ],
+  });
+  const page = await renderFirstPage(text);
+  expect([page.includes('Su ciudad'), page.includes('Your town')]).toEqual([true, false]);
+  const codesOf = async (source: string): Promise<string[]> =>
+    (await checkText(source)).problems.map(({ code, path }) => `${code} ${path}`);
+  expect(await codesOf(text)).toEqual(['language_not_spoken /locale']);
+  expect(await codesOf(text.replace('es-PE', 'en-NZ'))).toEqual([]);
+  expect(await codesOf(text.replace('"es-PE"', '5'))).toEqual(['language_not_spoken /locale']);
+});
