@@ -6,6 +6,7 @@ import {
 } from '../../src/mail/messages/survey-invitation';
 import { suggestedReminder, surveyReminderMail } from '../../src/mail/messages/survey-reminder';
 import { languages, messagesFor } from '../../src/messages/messages';
+import { wordingRemarks } from '../../src/messages/nomenclature';
 import { ProblemList, type ProblemCode } from '../../src/survey-engine/answer-problems';
 import { circled, expectMail, inventedLanguage, latinIn, latinInText } from './invented-language';
 
@@ -80,6 +81,20 @@ test('no template of a respondent’s page holds a text, whatever branch it stan
   expect(found).toEqual([]);
   // The same look at a page of the team does find its texts.
   expect(textsOfTemplate('responses/correction.ejs')).toContain('Correct');
+});
+
+test('the messages themselves use the words of APEC', () => {
+  const textsOf = (value: unknown): string[] => {
+    if (typeof value === 'string') return [value];
+    if (typeof value === 'function')
+      return textsOf((value as (...values: unknown[]) => unknown)(1, 2, 3));
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+  };
+  const { dates, ...messages } = messagesFor('en');
+  expect(dates.day('2020-05-17')).toBe('17 May 2020');
+  const texts = textsOf(messages);
+  expect(texts).toContain('Questions? 1, 2');
+  expect(texts.flatMap((text) => wordingRemarks(text))).toEqual([]);
 });
 
 test('no refusal of what respondents send is worded where it is made', () => {
