@@ -72,6 +72,15 @@ export async function evidenceSince(
   return [...pairedSides(single), ...paired(others.map(toState), few)];
 }
 
+/** The records of one source that stood behind indicators at a snapshot. */
+export async function evidenceAt(number: number, source: EvidenceOrigin): Promise<EvidenceState[]> {
+  const lines = await db().query<Line>(stateAt('= :source'), {
+    type: QueryTypes.SELECT,
+    replacements: { base: number, source },
+  });
+  return lines.map(toState);
+}
+
 /** SQL: the snapshot that wrote the last row of a record of `t`, up to one of this name. */
 const lastNumber = (name: string): string => `(SELECT MAX(x.snapshot_number)
   FROM snapshot_evidence x WHERE x.source = t.source AND x.record_id = t.record_id

@@ -2,7 +2,8 @@ import type { SexCounts } from '../../statistics/sex-split';
 import { allMet, overall, statusOf, type IndicatorStatus } from '../indicators/compute';
 import type { IndicatorDefinition } from '../indicators/indicator';
 import type { ProtectedIndicator } from '../indicators/protect';
-import { ruleTextOf, underRules, type RuleNumbers } from '../indicators/rules/rules';
+import { underRules, type RuleNumbers } from '../indicators/rules/rules';
+import type { CountedAnew, Recount } from './recount';
 
 /** One indicator as a snapshot holds it. */
 export interface SnapshotFigure {
@@ -81,36 +82,57 @@ function countedOf(split: NonNullable<ProtectedIndicator['split']>): SexCounts |
   return { women: women.n, men: men.n, notStated: notStated.n };
 }
 
-/** A status under other rules than those of its time; what cannot be counted anew keeps its own. */
+/** A figure under other rules than those of its time. */
 interface RestatedFigure {
+  /** With the value and the days counted anew, where they could be. */
+  figure: SnapshotFigure;
   status: IndicatorStatus;
-  /** Why the value cannot be counted under these rules, in a sentence; null when nothing stands against it. */
-  kept: string | null;
+  /** How the value was counted anew, or why it could not be, in sentences; null when no rule says so. */
+  counted: string | null;
 }
 
 /**
- * The status of a kept figure under other rules. Targets can be put to any value that was kept; a rule
- * of counting cannot, since the records of that time are not kept whole.
+ * A kept figure under other rules. Targets can be put to any value that was kept; what a rule of
+ * counting makes of the records of that time is counted anew where these are known.
  */
 export function restate(
-  figure: SnapshotFigure,
+  kept: SnapshotFigure,
   definition: IndicatorDefinition,
   rules: RuleNumbers,
+  recount?: Recount,
 ): RestatedFigure {
+  const isAnew = recount !== undefined && 'how' in recount;
+  const figure = isAnew ? countedAnew(kept, recount) : kept;
+  const counted = recount === undefined ? null : isAnew ? recount.how : recount.why;
   const { details, value, status } = figure;
-  const ruleNow = ruleTextOf(definition.id, rules);
-  const kept =
-    value !== null && details.rule !== ruleNow && ruleNow !== null
-      ? 'The rule of counting is another one today. The value stays as it was counted; only its target is that of today.'
-      : null;
-  if (status === 'not_shown') return { status, kept: null };
+  if (status === 'not_shown') return { figure, status, counted: null };
   const lines = underRules(definition, rules).targets.map((line) => {
     const { days } = details;
     if (line.perDay && days !== null) {
       return { status: allMet(days.map((day) => statusOf(day.value, line))) };
     }
     const measured = details.measured.find(({ key }) => key === line.key);
-    return { status: statusOf(measured === undefined ? value : measured.value, line) };
+    return { status: statusOf(isAnew || measured === undefined ? value : measured.value, line) };
   });
-  return { status: overall(value, lines), kept };
+  return {
+    figure: { ...figure, status: overall(value, lines) },
+    status: overall(value, lines),
+    counted,
+  };
+}
+
+/** The split by sex and the base are not counted anew: they stand beside the value of their time alone. */
+function countedAnew(kept: SnapshotFigure, { value, days }: CountedAnew): SnapshotFigure {
+  if (days === undefined) return { ...kept, value, split: null, base: null };
+  const { details } = kept;
+  return {
+    ...kept,
+    value,
+    split: null,
+    base: null,
+    details: {
+      ...details,
+      days: details.days?.map((day) => ({ ...day, value: days.get(day.number) ?? null })) ?? null,
+    },
+  };
 }

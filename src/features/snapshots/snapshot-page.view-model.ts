@@ -4,10 +4,11 @@ import type { Snapshot } from '../../models';
 import type { SnapshotKind } from '../../models/codes';
 import { definitionOf } from '../indicators/catalogue';
 import { groups, targetText } from '../indicators/indicator';
-import { underRules } from '../indicators/rules/rules';
+import { ruleTextOf, underRules } from '../indicators/rules/rules';
 import type { RuleVersion } from '../indicators/rules/rules.queries';
 import { statuses } from '../indicators/status-words';
 import { daysText, figureText } from './figure-text';
+import type { Recount } from './recount';
 import { restate, type SnapshotFigure } from './snapshot-figures';
 
 const kindWords: Record<SnapshotKind, string> = {
@@ -25,11 +26,21 @@ export function kindOf({ kind }: Pick<Snapshot, 'kind'>): string {
   return kindWords[kind];
 }
 
-/** One snapshot under the rules of its time, or with statuses under those of today beside them. */
+interface ShownRules {
+  then: RuleVersion;
+  today: RuleVersion;
+  showToday: boolean;
+  /** Whether something would be counted otherwise today, beside the numbers of the rules. */
+  isCountedOtherwise: boolean;
+  /** What was counted anew, or why not, by the ids; empty unless today's rules are shown. */
+  recounts: ReadonlyMap<string, Recount>;
+}
+
+/** One snapshot under the rules of its time, or under those of today with what it was beside it. */
 export function snapshotPage(
   snapshot: Snapshot,
   figures: readonly SnapshotFigure[],
-  rules: { then: RuleVersion; today: RuleVersion; showToday: boolean },
+  rules: ShownRules,
   around: { before: number | null; after: number | null },
   timeZone: string,
 ): PageLocals {
@@ -43,7 +54,7 @@ export function snapshotPage(
     takenBy: takenByName,
     rulesVersion,
     rulesToday: rules.today.version,
-    isOldRule: rules.today.version !== rulesVersion,
+    isOldRule: rules.today.version !== rulesVersion || rules.isCountedOtherwise,
     showToday: rules.showToday,
     around,
     timeZone,
@@ -61,25 +72,26 @@ export function snapshotPage(
   };
 }
 
-function lineOf(
-  figure: SnapshotFigure,
-  rules: { then: RuleVersion; today: RuleVersion; showToday: boolean },
-) {
-  const definition = definitionOf(figure.indicator);
-  const { split, base, details } = figure;
-  const today = restate(figure, definition, rules.today);
+function lineOf(kept: SnapshotFigure, rules: ShownRules) {
+  const definition = definitionOf(kept.indicator);
+  const today = restate(kept, definition, rules.today, rules.recounts.get(kept.indicator));
   const shown = rules.showToday ? rules.today : rules.then;
-  const shownStatus = rules.showToday ? today.status : figure.status;
+  const figure = rules.showToday ? today.figure : kept;
+  const shownStatus = rules.showToday ? today.status : kept.status;
+  const { split, base, details } = figure;
+  const valueThen = figureText(definition, kept);
+  const value = figureText(definition, figure);
   return {
     id: definition.id,
     title: definition.title,
     group: definition.group,
-    value: figureText(definition, figure),
+    value,
+    valueThen: value === valueThen ? null : valueThen,
     isKnown: figure.value !== null,
     shownStatus,
     status: statuses[shownStatus],
-    statusThen: statuses[figure.status],
-    isRestated: rules.showToday && today.status !== figure.status,
+    statusThen: statuses[kept.status],
+    isRestated: rules.showToday && today.status !== kept.status,
     targets: underRules(definition, shown).targets.map(targetText),
     split: split && {
       women: formatNumber(split.women),
@@ -89,8 +101,8 @@ function lineOf(
     base: base === null || base === 0 ? '' : formatNumber(base),
     baseCovers: details.coversStated === true ? 'women and men' : '',
     days: daysText(definition, figure),
-    rule: details.rule,
+    rule: rules.showToday ? ruleTextOf(definition.id, rules.today) : details.rule,
     hidden: details.hidden,
-    kept: rules.showToday ? today.kept : null,
+    counted: rules.showToday ? today.counted : null,
   };
 }

@@ -11,6 +11,7 @@ import { rulesInForce, rulesOfVersion } from '../indicators/rules/rules.queries'
 import { getProject } from '../workshop/project.queries';
 import { compareSnapshots, type SnapshotComparison } from './compare-snapshots';
 import { comparisonPage } from './comparison.view-model';
+import { countAnew, isCountedOtherwise, settingsSince } from './count-anew';
 import { figuresForOverseers } from './protect-figures';
 import { listRecordNames, noNames, type RecordNames } from './record-names.queries';
 import { listedAtMost } from './record-words';
@@ -81,19 +82,27 @@ snapshotsRoutes.get('/indicators/snapshots/:number', requireReader, async (req, 
   const number = parseNumber(req.params['number']);
   const snapshot = await getSnapshot(number);
   const audience = audienceOf(req);
-  const [figures, around, then, today, project] = await Promise.all([
+  const [figures, around, then, today, project, changes] = await Promise.all([
     readFigures([number], audience),
     neighboursOf(number),
     rulesOfVersion(snapshot.rulesVersion),
     rulesInForce(),
     getProject(),
+    settingsSince(snapshot),
   ]);
   const known = figures.get(number) ?? [];
   const k = { then: snapshot.k, today: project.suppressionK };
+  const shown = audience === 'team' ? known : figuresForOverseers(known, k);
+  const showToday = req.query['rules'] === 'today';
+  const since = { rules: { then, today }, changes, timeZone: project.timeZone };
   const locals = snapshotPage(
     snapshot,
-    audience === 'team' ? known : figuresForOverseers(known, k),
-    { then, today, showToday: req.query['rules'] === 'today' },
+    shown,
+    {
+      ...{ then, today, showToday },
+      isCountedOtherwise: isCountedOtherwise(shown, changes, today),
+      recounts: showToday ? await countAnew(snapshot, shown, since, audience) : new Map(),
+    },
     around,
     project.timeZone,
   );

@@ -8,6 +8,10 @@ import { AuditEvent, Economy } from '../../../models';
 export interface SettingChange {
   at: Date;
   by: string;
+  /** Which setting: its field, or `travelEligible`. */
+  field: string;
+  /** What it was, as it is stored; null for the list of economies. */
+  before: unknown;
   /** What changed, in a sentence. */
   text: string;
   /** Why; empty for changes from before a reason was asked for. */
@@ -95,13 +99,16 @@ export async function listSettingChanges(tx?: Tx): Promise<SettingChange[]> {
     const reason = typeof given === 'string' ? given : '';
     if (action !== 'project.corrected') {
       const text = eligibilityText(changed, names);
-      return [{ at, by, text, reason, indicators: ['I04'], shown: [] }];
+      const list = { field: 'travelEligible', before: null, indicators: ['I04'], shown: [] };
+      return [{ at, by, text, reason, ...list }];
     }
     return settings.flatMap(({ field, indicators, shown = [], textOf }) => {
       const pair = changed[field];
       if (!Array.isArray(pair)) return [];
       const text = textOf(pair[0], pair[1], names);
-      return text === null ? [] : [{ at, by, text, reason, indicators, shown }];
+      return text === null
+        ? []
+        : [{ at, by, field, before: pair[0] as unknown, text, reason, indicators, shown }];
     });
   });
 }
