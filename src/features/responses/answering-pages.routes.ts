@@ -1,8 +1,9 @@
-import express, { Router, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { clientAddress } from '../../http/client-address';
 import { protectFromForgery } from '../../http/csrf';
 import { limit } from '../../http/rate-limit';
+import { formBody } from '../../http/read-body';
 import { renderPage } from '../../http/render';
 import { absoluteUrl } from '../../lib/base-url';
 import { parseInput } from '../../lib/parse-input';
@@ -131,7 +132,7 @@ const joining = z.object({
   who: z.enum(['another']).optional().catch(undefined),
   shared: z.enum(['yes']).optional().catch(undefined),
 });
-const joinForm = express.urlencoded({ extended: false, limit: '4kb', parameterLimit: 10 });
+const joinForm = formBody({ limit: '4kb', parameterLimit: 10 });
 
 answeringPagesRoutes.post('/join/:openLink', protectFromForgery, joinForm, async (req, res) => {
   await limit(`begin:${clientAddress(req)}`, beginningsATenMinutes, 600);
