@@ -106,12 +106,13 @@ export function wordsToLookAt(text: string): WordingRemark[] {
 const mostListed = 5;
 
 /**
- * What a page says after texts were saved and their form has been left: a sentence to put behind
- * the others, with the space before it. Names a few words at most; empty when there are none.
+ * What a page says after texts were saved or sent and their form has been left: a sentence to put
+ * behind the others, with the space before it. Names a few words at most; empty when there are none.
  */
 export function wordingNote(...texts: string[]): string {
-  const words = texts.flatMap((text) => wordsToLookAt(text).map(({ word }) => `“${word}”`));
-  if (words.length === 0) return '';
-  const listed = [...new Set(words)].slice(0, mostListed).join(', ');
-  return ` Words to look at: ${listed}. Beside the text stands what to write instead.`;
+  const advice = texts.flatMap((text) =>
+    wordsToLookAt(text).map((remark) => `“${remark.word}” (write ${remark.advice})`),
+  );
+  if (advice.length === 0) return '';
+  return ` Words to look at: ${[...new Set(advice)].slice(0, mostListed).join(', ')}.`;
 }

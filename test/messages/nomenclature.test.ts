@@ -48,7 +48,7 @@ test('names each word once, and in one sentence after the form was left', () => 
     ['Countries', 'The members of APEC are economies'],
   ]);
   expect(wordingNote(text, 'country')).toBe(
-    ' Words to look at: “country”, “Countries”. Beside the text stands what to write instead.',
+    ' Words to look at: “country” (write “economy”), “Countries” (write “economies”).',
   );
   expect(wordingNote('economies', '')).toBe('');
 });

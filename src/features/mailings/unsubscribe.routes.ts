@@ -13,11 +13,13 @@ export const unsubscribeRoutes = Router();
 unsubscribeRoutes.get('/unsubscribe/:token', async (req, res) => {
   const { token } = req.params;
   const { address, active, category, language } = await findSubscription(token);
-  const { titles } = messagesFor(language).unsubscribing;
+  // Nothing here is in another language than ours.
+  const { unsubscribing, language: spoken } = messagesFor(language);
+  const { titles } = unsubscribing;
   await renderPage(req, res, 'mailings/unsubscribe', {
     title: active ? titles.active : titles.stopped,
     layout: 'plain',
-    language,
+    language: spoken,
     address,
     active,
     category,

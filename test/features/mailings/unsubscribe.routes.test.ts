@@ -3,7 +3,7 @@ import { composeMail } from '../../../src/mail/compose-mail';
 import { enqueue } from '../../../src/mail/enqueue';
 import type { MailKind } from '../../../src/mail/mail-kinds';
 import { unsubscribeToken } from '../../../src/mail/unsubscribe-token';
-import { AuditEvent, Message, Unsubscription } from '../../../src/models';
+import { AuditEvent, Message, Person, Unsubscription } from '../../../src/models';
 import { paths } from '../../../src/paths';
 import { startTestServer, type TestServer } from '../../harness/server';
 
@@ -80,6 +80,23 @@ test('a mail program unsubscribes with one click: a post without session and tok
   const again = await fetch(url, { method: 'POST', redirect: 'manual' });
   expect(again.status).toBe(303);
   expect([await Unsubscription.count(), await AuditEvent.count()]).toEqual([1, 1]);
+});
+
+test('says that it is in English to whom reads another language', async () => {
+  const person = await Person.create({
+    givenName: 'Ana',
+    familyName: 'Lim',
+    nameKey: 'ana lim',
+    affiliation: 'guest',
+    role: 'participant',
+    language: 'es',
+    origin: 'manual',
+    revision: 1,
+  });
+  const sent = await message('survey_invitation');
+  await sent.update({ personId: person.id });
+  const page = await server.visitor().get(paths.unsubscribe(unsubscribeToken(sent.id)));
+  expect([page.$('html').attr('lang'), page.$('h1').text()]).toEqual(['en', 'Unsubscribe']);
 });
 
 test('can be taken back', async () => {

@@ -70,7 +70,7 @@ test('saves words that APEC has others for, and says so beside them and after sa
   expect(answer.status).toBe(303);
   const page = await organiser.get(paths.project);
   expect(page.$('.notice-success').text()).toBe(
-    'The project is saved. Words to look at: “nations”, “Brunei”. Beside the text stands what to write instead.',
+    'The project is saved. Words to look at: “nations” (write “economy” or “economies”), “Brunei” (write “Brunei Darussalam”).',
   );
   const remarks = page.$('.wording').map((_, list) => page.$(list).attr('id'));
   expect(remarks.get()).toEqual(['field-objective-words', 'day-0-words']);
