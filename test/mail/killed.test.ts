@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { openData } from '../../src/boot';
 import type { Config } from '../../src/config';
+import { rowsOf } from '../../src/db/statements';
 import { db, inTransaction, isPostgres } from '../../src/db/transaction';
 import { rootDir } from '../../src/lib/root';
 import { composeMail } from '../../src/mail/compose-mail';
@@ -9,6 +10,7 @@ import { enqueueMany } from '../../src/mail/enqueue';
 import { Message } from '../../src/models';
 import { Client } from '../harness/client';
 import { newTestDatabase, type TestDatabase } from '../harness/database';
+import { eventually } from '../harness/eventually';
 import { readAll, startMailServer, type MailServer } from '../harness/mail-server';
 
 // The built server is killed for real, with SIGKILL, at each step of a delivery.
@@ -131,9 +133,20 @@ async function fillOutbox(): Promise<void> {
 /** On PostgreSQL other processes may be alive: claims run out after a while, which passes here. */
 async function letClaimsRunOut(): Promise<void> {
   if (!isPostgres()) return;
+  // What the killed server had asked for last may still be carried out.
+  await eventually(statementsUnderWay, (count) => count === 0);
   await db().query(
     "UPDATE messages SET claimed_at = claimed_at - INTERVAL '10 minutes' WHERE status = 'sending'",
   );
+}
+
+async function statementsUnderWay(): Promise<number> {
+  const [row] = await rowsOf<{ count: number }>(
+    `SELECT CAST(COUNT(*) AS INTEGER) AS count FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'`,
+    {},
+  );
+  return row?.count ?? 0;
 }
 
 async function settled(): Promise<void> {
