@@ -57,7 +57,8 @@ export class Respondents {
     await this.submit(form, person, await beginOpenAnswer(survey));
   }
 
-  private async submit(
+  /** Sends answers through a link of this token, however it was opened. */
+  async submit(
     form: DemoForm,
     person: InventedPerson,
     token: string,

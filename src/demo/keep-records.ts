@@ -66,18 +66,18 @@ export async function keepDemoRecords(
   await keepDemoImplementers(actor, today, people);
 }
 
-/** Who carries the project out: some of the experts, and of the researchers as contractors. */
+/** Who carries the project out: some of the experts, and people of agencies. */
 async function keepDemoImplementers(
   actor: Actor,
   today: string,
   people: readonly InventedPerson[],
 ): Promise<void> {
-  for (const [role, part, count] of [
-    ['expert', 'expert', 3],
-    ['researcher', 'contractor', 2],
-    ['agency', 'organising_team', 3],
+  for (const [role, part, from, to] of [
+    ['expert', 'expert', 0, 3],
+    ['agency', 'contractor', 3, 5],
+    ['agency', 'organising_team', 0, 3],
   ] as const) {
-    for (const person of people.filter((one) => one.role === role).slice(0, count)) {
+    for (const person of people.filter((one) => one.role === role).slice(from, to)) {
       await addImplementer(actor, {
         personId: (await personOf(person)).id,
         part,

@@ -27,7 +27,7 @@ import { planOversight } from './plan-oversight';
 import { planSnapshots } from './plan-snapshots';
 import { keepDemoRecords } from './keep-records';
 import { codeDemoAnswers, freezeAdjusted, freezePreliminary } from './keep-results';
-import { sendDemoMailing } from './make-mailings';
+import { scheduleDemoReminder, sendDemoMailing } from './make-mailings';
 import { Timeline } from './timeline';
 import { planWorkshop } from './workshop/plan-workshop';
 
@@ -96,6 +96,9 @@ async function tellStory(
     await sendDemoMailing(organiser(), 'collaboration_invitation', 'invitation', managers);
   });
   on(story.stories, 9, () => sendDemoMailing(organiser(), 'success_story', 'invitation', managers));
+  on(story.stories + 1, 9, () =>
+    scheduleDemoReminder(organiser(), 'success_story', momentOn(today, 10, 9), managers),
+  );
   on(story.dayOne - 1, 20, () => freezePreliminary(organiser()));
   on(-6, 10, () => freezeAdjusted(organiser()));
   on(-6, 11, () => codeDemoAnswers(organiser()));

@@ -8,6 +8,7 @@ import { story } from './dates';
 import type { DemoForm } from './invent-answers';
 import type { InventedPerson } from './invent-people';
 import type { DemoAccount } from './make-accounts';
+import { answerOnSite, onSiteCounts } from './workshop/answer-on-site';
 
 export interface Plan {
   chance: Chance;
@@ -23,8 +24,9 @@ export const participantRoles = ['cluster_manager', 'ppsti_member', 'expert'] as
 
 /** How many answer each form, and how far they come. */
 export const answerCounts = {
+  onSite: onSiteCounts.tablet + onSiteCounts.staff,
   cluster_survey: { sent: 50, corrected: 8, openLink: 4, halfDone: 16, opened: 12 },
-  workshop_evaluation: { sent: 46, opened: 9 },
+  workshop_evaluation: { sent: 46, opened: 9, openLink: 2 },
   collaboration_invitation: { sent: 14, published: 11, returned: 1, halfDone: 3 },
   success_story: { sent: 8, approved: 6, inReport: 5, halfDone: 2 },
 };
@@ -54,7 +56,7 @@ export function planAnswers(plan: Plan): { links: LinkToTry[] } {
 }
 
 /** @returns somebody who left the questionnaire half done */
-function planQuestionnaire({ chance, people, respondents, on }: Plan): InventedPerson {
+function planQuestionnaire({ chance, people, respondents, on, organiser }: Plan): InventedPerson {
   const form = 'cluster_survey';
   const counts = answerCounts[form];
   const queue = new Queue(chance.shuffle(people));
@@ -81,6 +83,8 @@ function planQuestionnaire({ chance, people, respondents, on }: Plan): InventedP
     const visitor = { ...person, email: person.email.replace('person-', 'visitor-') };
     on(...anyDay(), () => respondents.sendByOpenLink(form, visitor));
   }
+  const others = queue.take(people.length);
+  on(story.dayOne + 1, 12, () => answerOnSite(organiser(), respondents, others));
   const [someone] = halfDone;
   if (someone === undefined) throw new Error('Nobody left the questionnaire half done.');
   return someone;
@@ -94,6 +98,10 @@ function planEvaluation({ chance, people, respondents, on }: Plan): void {
     on(chance.whole(story.dayThree, -22), chance.whole(9, 19), () =>
       respondents.send(form, person),
     );
+  }
+  // Some scan the code on the screen; they have a mail, too, and leave it.
+  for (const person of queue.take(answerCounts[form].openLink)) {
+    on(story.dayThree, 13, () => respondents.sendByOpenLink(form, person));
   }
   for (const person of queue.take(answerCounts[form].opened)) {
     on(-26, chance.whole(9, 19), () => respondents.open(form, person));

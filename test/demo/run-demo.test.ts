@@ -111,7 +111,7 @@ test('it holds the people, clusters and answers that it promises', async () => {
       notStated: 7,
       clusters: 60,
       economies: 21,
-      finished: survey.sent + survey.corrected,
+      finished: survey.sent + survey.corrected + answerCounts.onSite,
       byOpenLink: survey.openLink,
       corrected: survey.corrected,
       drafts: survey.halfDone,
@@ -122,6 +122,47 @@ test('it holds the people, clusters and answers that it promises', async () => {
     const states = survey.sent + survey.corrected + survey.openLink + survey.halfDone;
     expect(states + survey.opened).toBe(90);
     expect(demoCounts.women / demoCounts.people).toBe(0.48);
+  });
+});
+
+test('the workshop has something to show on each of its pages', async () => {
+  await inFolder(dataDir, async () => {
+    const states = await rows('SELECT status, COUNT(*) AS n FROM registrations GROUP BY status');
+    expect({
+      told:
+        (await count('FROM registrations WHERE funding IS NULL AND funding_told IS NOT NULL')) > 10,
+      states: states.map(({ status }) => status).sort(),
+      waiting: states.find(({ status }) => status === 'waiting')?.n,
+      cancelled: states.find(({ status }) => status === 'cancelled')?.n,
+      movedUp: await count(
+        `FROM registration_changes WHERE from_status = 'waiting' AND to_status = 'registered'`,
+      ),
+      economiesWithLetter: await count(
+        'FROM (SELECT DISTINCT economy_code FROM nomination_letters) n',
+      ),
+      untoldDecisions: (await count('FROM nomination_decisions WHERE told_in IS NULL')) > 0,
+      versions: await count('FROM programme_versions'),
+      versionsTold: await count('FROM programme_versions WHERE notices_sent_at IS NOT NULL'),
+      sessionsWithText: (await count(`FROM programme_sessions WHERE description <> ''`)) > 5,
+      biographies: await count(`FROM consents WHERE kind = 'publish_biography' AND given`),
+      slidesOfSessions: await count('FROM materials WHERE session_id IS NOT NULL'),
+      badges: (await count('FROM badge_prints')) > 80,
+      walkIns: await count(`FROM attendance_events WHERE method = 'walk_in'`),
+      undone: await count(`FROM attendance_events WHERE outcome = 'undone'`),
+      corrections: await count(`FROM attendance_events WHERE method = 'correction'`),
+      atSession: (await count('FROM session_attendances WHERE present')) > 20,
+      tablets: await count('FROM tablets'),
+      byTablet: await count(`FROM assisted_answers WHERE mode = 'tablet'`),
+      byStaff: await count(`FROM responses WHERE origin = 'staff'`),
+      scheduled: await count(`FROM scheduled_mailings WHERE status = 'waiting'`),
+    }).toEqual({
+      told: true,
+      states: ['cancelled', 'declined', 'invited', 'registered', 'waiting'],
+      ...{ waiting: 2, cancelled: 2, movedUp: 2, economiesWithLetter: 21, untoldDecisions: true },
+      ...{ versions: 2, versionsTold: 1, sessionsWithText: true, biographies: 4 },
+      ...{ slidesOfSessions: 4, badges: true, walkIns: 3, undone: 1, corrections: 1 },
+      ...{ atSession: true, tablets: 2, byTablet: 2, byStaff: 2, scheduled: 1 },
+    });
   });
 });
 

@@ -1,87 +1,21 @@
-import { randomUUID } from 'node:crypto';
+import { Op } from 'sequelize';
 import type { Actor } from '../../audit/record-audit-event';
 import { inTransaction } from '../../db/transaction';
-import { addNomination } from '../../features/workshop/nominations/add-nomination';
-import { decideNominations } from '../../features/workshop/nominations/decide-nominations';
-import { nameFocalPoint } from '../../features/workshop/nominations/name-focal-point';
-import { setGeneralRules } from '../../features/workshop/nominations/set-rules';
+import { economies } from '../../features/workshop/economies';
 import { decline, register } from '../../features/workshop/registrations/answer-invitation';
-import { changeRegistration } from '../../features/workshop/registrations/change-registration';
+import { moveRegistration } from '../../features/workshop/registrations/change-registration';
+import { confirmFunding } from '../../features/workshop/registrations/confirm-funding';
 import { inviteToRegister } from '../../features/workshop/registrations/invite-to-register';
-import { linkToken } from '../../lib/link-tokens';
+import type { OwnRegistration } from '../../features/workshop/registrations/me.input';
 import {
-  Economy,
-  Nomination,
-  NominationSettings,
-  Person,
-  Registration,
-  RegistrationDay,
-} from '../../models';
-import type { NominationRole } from '../../models/codes';
+  currentWaitingList,
+  moveUpWaiting,
+} from '../../features/workshop/registrations/waiting-list';
+import { Person, Registration } from '../../models';
+import type { Funding, NominationRole } from '../../models/codes';
 import type { Chance } from '../chance';
 import type { InventedPerson } from '../invent-people';
 import { personOf, registrationOf } from './demo-people';
-
-/** The focal point of each economy nominates its people; returns nothing, as a mail would not. */
-export async function nominate(
-  actor: Actor,
-  focalPoint: InventedPerson,
-  nominees: readonly { person: InventedPerson; role: NominationRole }[],
-): Promise<void> {
-  const { id } = await personOf(focalPoint);
-  const named = await nameFocalPoint(actor, focalPoint.economyCode ?? '', id);
-  const token = linkToken(`focal_point:${named.id}`);
-  for (const [index, { person, role }] of nominees.entries()) {
-    await addNomination(token, {
-      title: null,
-      givenName: person.givenName,
-      familyName: person.familyName,
-      email: person.email,
-      sex: person.sex ?? 'prefer_not_to_say',
-      sector: person.sector,
-      position: person.position,
-      organisation: person.organisation,
-      clusterName: person.cluster,
-      role,
-      why: 'Invented for the demo.',
-      as: index < placesOfAnEconomy ? 'place' : 'reserve',
-      submissionKey: randomUUID(),
-    });
-  }
-}
-
-/** One more than the product proposes, so that the demo has a full house. */
-const placesOfAnEconomy = 3;
-
-export async function setPlaces(actor: Actor): Promise<void> {
-  const { advice, revision } = await NominationSettings.findByPk(1, { rejectOnEmpty: true });
-  await setGeneralRules(actor, { places: placesOfAnEconomy, advice, revision });
-}
-
-/** Decides on what the focal points sent: places are accepted, reserves wait or are declined. */
-export async function decideAll(actor: Actor): Promise<void> {
-  const nominations = await Nomination.findAll({ order: ['id'] });
-  const places = nominations.filter(({ reserveRank }) => reserveRank === null);
-  const reserves = nominations.filter(({ reserveRank }) => reserveRank !== null);
-  const say = (ids: number[], decision: 'accepted' | 'waiting' | 'declined', publicReason = '') =>
-    ids.length === 0
-      ? Promise.resolve()
-      : decideNominations(actor, { ids, decision, publicReason, note: '' });
-  await say(
-    places.map(({ id }) => id),
-    'accepted',
-  );
-  const half = Math.ceil(reserves.length / 2);
-  await say(
-    reserves.slice(0, half).map(({ id }) => id),
-    'waiting',
-  );
-  await say(
-    reserves.slice(half).map(({ id }) => id),
-    'declined',
-    'All places are taken.',
-  );
-}
 
 /** Invites people whom no economy nominated. */
 export async function inviteOthers(
@@ -97,48 +31,58 @@ export async function inviteOthers(
   }
 }
 
-/** APEC pays for those whose economies are travel-eligible; about the others nothing is decided yet. */
-export async function fundTravel(actor: Actor): Promise<void> {
-  const registrations = await Registration.findAll({
-    where: { status: 'registered' },
-    include: [
-      {
-        model: Person,
-        as: 'person',
-        include: [{ model: Economy, as: 'economy', where: { travelEligible: true } }],
-        required: true,
-      },
-    ],
+/** The team confirms what most people told about their funding; some of it waits for a decision. */
+export async function confirmFundings(actor: Actor): Promise<void> {
+  const told = await Registration.findAll({
+    where: { status: 'registered', fundingTold: { [Op.ne]: null } },
     order: ['id'],
   });
-  for (const { id, role, mode, revision } of registrations) {
-    const days = await RegistrationDay.findAll({
-      where: { registrationId: id },
-      order: ['dayNumber'],
-    });
-    await changeRegistration(actor, id, {
-      ...{ role, mode, revision, funding: 'apec_funded', reason: 'Invented for the demo.' },
-      days: days.map(({ dayNumber }) => dayNumber),
-    });
+  for (const [index, { id, revision }] of told.entries()) {
+    if (index % 6 !== 5) await confirmFunding(actor, id, revision);
   }
 }
 
-/** What people do with their invitation: most come, some on fewer days, a few decline or are silent. */
+/** The team takes two people off who told so by telephone; those who wait longest move up. */
+export async function fillFreedSeats(actor: Actor): Promise<void> {
+  const participants = await Registration.findAll({
+    where: { status: 'registered', role: 'participant' },
+    include: [{ model: Person, as: 'person', where: { clusterId: null }, required: true }],
+    order: ['id'],
+  });
+  for (const { id, revision } of participants.slice(0, 2)) {
+    await moveRegistration(actor, id, {
+      to: 'cancelled',
+      reason: 'Has told by telephone that she or he cannot come (demo).',
+      revision,
+    });
+  }
+  await moveUpWaiting(actor, (await currentWaitingList()).digest);
+}
+
+/**
+ * What people do with their invitation: most come, some on fewer days, a few decline or are silent.
+ * Speakers and experts answer first; for some of the others no seat is left.
+ */
 export async function answerInvitations(
   chance: Chance,
   people: readonly InventedPerson[],
 ): Promise<void> {
+  const coming: { registration: Registration; answers: OwnRegistration }[] = [];
   for (const person of people) {
     const registration = await registrationOf(person);
     if (registration?.status !== 'invited') continue;
     const luck = chance.random();
     if (luck < 0.04) continue;
     if (luck < 0.1) await decline(registration.id);
-    else await register(registration.id, answersOf(chance, person));
+    else coming.push({ registration, answers: answersOf(chance, person) });
   }
+  const isParticipant = ({ registration: { role } }: (typeof coming)[number]): number =>
+    role === 'participant' ? 1 : 0;
+  coming.sort((a, b) => isParticipant(a) - isParticipant(b));
+  for (const { registration, answers } of coming) await register(registration.id, answers);
 }
 
-function answersOf(chance: Chance, person: InventedPerson): Parameters<typeof register>[1] {
+function answersOf(chance: Chance, person: InventedPerson): OwnRegistration {
   return {
     givenName: person.givenName,
     familyName: person.familyName,
@@ -149,10 +93,20 @@ function answersOf(chance: Chance, person: InventedPerson): Parameters<typeof re
     sector: person.sector,
     days: chance.random() < 0.8 ? [1, 2, 3] : chance.pick([[1, 2], [2, 3], [3]]),
     mode: 'on_site',
+    fundingTold: fundingTold(person),
     dietaryNeeds: chance.random() < 0.15 ? chance.pick(['Vegetarian', 'No nuts', 'Halal']) : null,
     accessNeeds: chance.random() < 0.03 ? 'Step-free access' : null,
     dataUse: true,
     participantList: chance.random() < 0.85,
     photographs: chance.random() < 0.7,
   };
+}
+
+/** One category that applies to the person; every seventh does not know yet. */
+function fundingTold({ economyCode, email }: InventedPerson): Funding | null {
+  const economy = economies.find(({ code }) => code === economyCode);
+  if (economy?.travelEligible === true) return 'apec_funded';
+  const number = Number(/person-(\d+)/.exec(email)?.[1] ?? 0);
+  if (number % 7 === 0) return null;
+  return economy === undefined || number % 2 === 0 ? 'own_organisation' : 'own_economy';
 }

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import type { Actor } from '../../audit/record-audit-event';
-import { checkIn } from '../../features/workshop/attendance/check-in';
 import { issueCertificates } from '../../features/workshop/certificates/issue-certificates';
 import { addDayNote } from '../../features/workshop/day-notes/write-day-note';
 import { addInterview } from '../../features/workshop/interviews/write-interview';
@@ -10,36 +8,11 @@ import { arrivingPath } from '../../features/workshop/materials/material-files';
 import { releaseMaterials } from '../../features/workshop/materials/release-materials';
 import { markContribution, reviewExpert } from '../../features/workshop/speakers/review-sheet';
 import { saveSheet } from '../../features/workshop/speakers/save-sheet';
-import { badgeCode } from '../../lib/badge-code';
 import { dateIn, now } from '../../lib/clock';
-import { ProgrammeSession, Registration, RegistrationDay, SpeakerSheet } from '../../models';
-import type { Chance } from '../chance';
+import { ProgrammeSession, Registration, SessionPerson, SpeakerSheet } from '../../models';
+import { demoPdf } from '../demo-pdf';
 import type { InventedPerson } from '../invent-people';
 import { personOf, registrationOf } from './demo-people';
-
-/** Most of those who are registered for a day come, in the hour before it begins. */
-export async function openTheDoors(actor: Actor, chance: Chance, day: number): Promise<void> {
-  const expected = await RegistrationDay.findAll({ where: { dayNumber: day } });
-  const registered = await Registration.findAll({
-    where: { id: expected.map(({ registrationId }) => registrationId), status: 'registered' },
-    order: ['id'],
-  });
-  const begins = now().getTime();
-  const events = registered
-    .filter(() => chance.random() < 0.93)
-    .map(({ id }) => ({
-      eventKey: randomUUID(),
-      code: badgeCode(id),
-      day,
-      kind: 'check_in',
-      method: 'scan',
-      desk: chance.pick(['Desk A', 'Desk B']),
-      at: new Date(begins - chance.whole(0, 55) * 60_000).toISOString(),
-    }));
-  for (let start = 0; start < events.length; start += 100) {
-    await checkIn(actor, { sentAt: now(), events: events.slice(start, start + 100) });
-  }
-}
 
 /** The sheets of speakers and experts, and what organisers decided about them. */
 export async function describeSpeakers(
@@ -59,6 +32,8 @@ export async function describeSpeakers(
         headedByWoman: person.cluster === null ? null : index % 2 === 0,
       },
     );
+    // Two thirds of them look through their sheet and agree that the biography is published.
+    if (index % 3 !== 2) await agreeToBiography(person, personId);
   }
   for (const [index, person] of experts.entries()) {
     const { id: personId } = await personOf(person);
@@ -78,6 +53,26 @@ export async function describeSpeakers(
   }
 }
 
+async function agreeToBiography(person: InventedPerson, personId: number): Promise<void> {
+  const kept = await SpeakerSheet.findOne({
+    where: { personId, kind: 'speaker' },
+    rejectOnEmpty: true,
+  });
+  await saveSheet(
+    { kind: 'respondent', name: `${person.givenName} ${person.familyName}` },
+    { personId, kind: 'speaker', own: true },
+    {
+      ...sheet,
+      biography: `${person.givenName} ${person.familyName} is invented, and so is this biography: ten years with clusters, two books that nobody has written.`,
+      clusterName: person.cluster,
+      clusterEconomyCode: person.cluster === null ? null : person.economyCode,
+      headedByWoman: kept.clusterHeadedByWoman,
+      mayPublish: true,
+      revision: kept.revision,
+    },
+  );
+}
+
 const sheet = {
   biography: 'An invented biography of two sentences. It is here so that pages are filled.',
   clusterExperience: 'Ten invented years with clusters.',
@@ -88,36 +83,28 @@ const sheet = {
   revision: 0,
 };
 
-/** Slides of the first two speakers: one for everybody, one for participants. */
+/** Slides of four speakers, tied to their sessions: some for everybody, some for participants. */
 export async function collectSlides(
   actor: Actor,
   speakers: readonly InventedPerson[],
 ): Promise<void> {
-  for (const [index, speaker] of speakers.slice(0, 3).entries()) {
+  for (const [index, speaker] of speakers.slice(0, 4).entries()) {
+    const { id: personId } = await personOf(speaker);
+    const part = await SessionPerson.findOne({ where: { personId }, order: ['id'] });
+    const title = `${part?.talkTitle ? part.talkTitle : 'Slides'} (demo)`;
+    const content = demoPdf(title);
     const fileKey = newFileKey();
-    await writeFile(arrivingPath(fileKey), emptyPage);
-    const owner = { personId: (await personOf(speaker)).id, ownSessionsOnly: false };
-    const file = { fileKey, fileName: 'slides-demo.pdf', bytes: emptyPage.length };
+    await writeFile(arrivingPath(fileKey), content);
     const material = await addMaterial(
       actor,
-      owner,
-      { title: 'Slides (demo)', sessionId: null },
-      file,
+      { personId, ownSessionsOnly: false },
+      { title, sessionId: part?.sessionId ?? null },
+      { fileKey, fileName: 'slides-demo.pdf', bytes: content.length },
     );
-    const release = (['public', 'participants'] as const)[index];
+    const release = (['public', 'participants', 'public'] as const)[index];
     if (release !== undefined) await releaseMaterials(actor, [material.id], release);
   }
 }
-
-const emptyPage = Buffer.from(
-  `%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]>>endobj
-trailer<</Root 1 0 R>>
-%%EOF
-`,
-);
 
 /** What the organisers wrote down in the evening. */
 export async function writeNotes(actor: Actor, day: number): Promise<void> {

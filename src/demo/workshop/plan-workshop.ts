@@ -4,23 +4,22 @@ import { momentOn, story } from '../dates';
 import type { InventedPerson } from '../invent-people';
 import type { DemoAccount } from '../make-accounts';
 import { addMeetingSlots, askForMeetings, noteOutcomes, placeAccepted } from './arrange-meetings';
+import { decideAll, nominate, setPlaces, tellMost } from './gather-nominations';
 import {
   answerInvitations,
-  decideAll,
-  fundTravel,
+  confirmFundings,
+  fillFreedSeats,
   inviteOthers,
-  nominate,
-  setPlaces,
 } from './gather-participants';
 import {
   collectSlides,
   describeSpeakers,
   handOutCertificates,
   interviewExperts,
-  openTheDoors,
   writeNotes,
 } from './hold-workshop';
-import { makeProgramme, setUpWorkshop } from './prepare-workshop';
+import { countSession, openTheDoors, printBadges, putRight, takeWalkIns } from './keep-desks';
+import { changeProgramme, makeProgramme, setUpWorkshop } from './prepare-workshop';
 
 interface Plan {
   today: string;
@@ -43,6 +42,7 @@ export function planWorkshop({ today, chance, people, on, organiser }: Plan): vo
     on(-75 + (index % 12), 10, () => nominate(organiser(), focalPoint, nominees(focalPoint)));
   }
   on(-54, 9, () => decideAll(organiser()));
+  on(-54, 15, () => tellMost(organiser()));
   on(-53, 9, () =>
     inviteOthers(organiser(), [
       ...speakers.map((person) => ({ person, role: 'speaker' as const })),
@@ -53,17 +53,23 @@ export function planWorkshop({ today, chance, people, on, organiser }: Plan): vo
     ]),
   );
   on(-45, 12, () => answerInvitations(chance, people));
-  on(-45, 15, () => fundTravel(organiser()));
+  on(-45, 15, () => confirmFundings(organiser()));
+  on(-43, 9, () => fillFreedSeats(organiser()));
   on(-44, 9, () => describeSpeakers(organiser(), speakers, experts));
   on(-42, 9, () => makeProgramme(organiser(), speakers));
   on(-40, 9, () => addMeetingSlots(organiser()));
   on(-38, 12, () => askForMeetings(chance, speakersLast(people, speakers)));
+  on(-36, 9, () => changeProgramme(organiser()));
   on(-34, 9, () => placeAccepted(organiser()));
+  on(story.dayOne - 1, 12, () => printBadges(organiser()));
   for (const day of [1, 2, 3]) {
     // 09:30 in Moscow, where the workshop of the default project is held.
     on(story.dayOne + day - 1, 6, () => openTheDoors(organiser(), chance, day));
+    on(story.dayOne + day - 1, 7, () => takeWalkIns(organiser(), day, 3 - day));
     on(story.dayOne + day - 1, 17, () => writeNotes(organiser(), day));
   }
+  on(story.dayOne, 16, () => putRight(organiser(), 1));
+  on(story.dayThree, 8, () => countSession(organiser(), 'What keeps women from leading clusters'));
   on(story.dayOne + 1, 15, () => interviewExperts(organiser(), experts));
   on(story.dayThree, 15, () => collectSlides(organiser(), speakers));
   on(story.dayThree, 16, () => noteOutcomes(organiser(), chance));

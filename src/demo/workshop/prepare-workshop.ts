@@ -1,12 +1,19 @@
 import type { Actor } from '../../audit/record-audit-event';
-import { addSession } from '../../features/workshop/programme/write-session';
+import { addSession, correctSession } from '../../features/workshop/programme/write-session';
 import { addSessionPerson } from '../../features/workshop/programme/seat-people';
 import { digestOf, publishProgramme } from '../../features/workshop/programme/publish-programme';
-import { getDraft } from '../../features/workshop/programme/programme.queries';
+import { getUntoldChanges } from '../../features/workshop/programme/change-notices.queries';
+import {
+  digestOfRecipients,
+  listNoticeRecipients,
+} from '../../features/workshop/programme/notice-recipients.queries';
+import { getDraft, getVersion } from '../../features/workshop/programme/programme.queries';
+import { sendChangeNotices } from '../../features/workshop/programme/send-change-notices';
+import type { SessionInput } from '../../features/workshop/programme/session.input';
 import { addRoom } from '../../features/workshop/settings/change-rooms';
 import { correctSettings } from '../../features/workshop/settings/correct-settings';
 import { getWorkshopSettings } from '../../features/workshop/workshop-settings.queries';
-import { Room } from '../../models';
+import { ProgrammeSession, Room } from '../../models';
 import type { SessionPart, SessionType } from '../../models/codes';
 import type { InventedPerson } from '../invent-people';
 import { personOf } from './demo-people';
@@ -22,7 +29,8 @@ export async function setUpWorkshop(
     venue: 'Demo Conference Centre',
     address: '1 Invented Square, Demo City',
     onlineLink: '',
-    capacity: 140,
+    // Four fewer than want to come, so that there is a waiting list.
+    capacity: 98,
     ...deadlines,
     certificateDaysMin: 2,
     certificateSignatory: 'Demo Signatory',
@@ -75,7 +83,7 @@ export async function makeProgramme(
       endsAt: to,
       type,
       title,
-      description: '',
+      description: descriptionOf(type),
       roomId: type === 'site_visit' ? null : (plenary?.id ?? null),
       genderDimension: gender,
       revision: 0,
@@ -100,7 +108,49 @@ function partOf(type: SessionType, place: number): SessionPart {
   return place === 0 ? 'chair' : 'panellist';
 }
 
+function descriptionOf(type: SessionType): string {
+  const texts: Partial<Record<SessionType, string>> = {
+    report: 'What the policies of the economies have in common, and what they have not (demo).',
+    survey_results: 'Barriers and needs as the clusters see them, before the final count (demo).',
+    panel: 'Short statements of each panellist, then questions of the participants (demo).',
+    presentation: 'Two cases from practice, told by those who were there (demo).',
+    site_visit:
+      'By bus to a cluster nearby, with a round table there. Please bring your badge (demo).',
+    working_group: 'Groups of eight write down one recommendation each (demo).',
+  };
+  return texts[type] ?? '';
+}
+
 async function publish(actor: Actor, number: number): Promise<void> {
   const { content } = await getDraft();
   await publishProgramme(actor, { number, digest: digestOf(content) });
+}
+
+/** A later start, another room and one more session: the second version, of which those concerned are told. */
+export async function changeProgramme(actor: Actor): Promise<void> {
+  const [, roomB] = await Room.findAll({ order: ['sort'] });
+  const change = async (title: string, facts: Partial<SessionInput>): Promise<void> => {
+    const session = await ProgrammeSession.findOne({ where: { title }, rejectOnEmpty: true });
+    const { dayNumber, startsAt, endsAt, type, description, roomId } = session;
+    const { genderDimension, revision } = session;
+    await correctSession(actor, session.id, {
+      ...{ dayNumber, startsAt, endsAt, type, title, description, roomId },
+      ...{ genderDimension, revision },
+      ...facts,
+    });
+  };
+  await change('Cluster policies compared', { startsAt: '10:15', endsAt: '11:15' });
+  await change('Recommendations', { roomId: roomB?.id ?? null });
+  await addSession(actor, {
+    ...{ dayNumber: 2, startsAt: '16:55', endsAt: '17:00', type: 'report' },
+    title: 'What we saw at the site visit',
+    description: 'Five minutes before the networking (demo).',
+    roomId: roomB?.id ?? null,
+    genderDimension: false,
+    revision: 0,
+  });
+  await publish(actor, 2);
+  const { changes } = await getUntoldChanges(await getVersion(2));
+  const recipients = await listNoticeRecipients(changes);
+  await sendChangeNotices(actor, 2, digestOfRecipients(recipients));
 }
