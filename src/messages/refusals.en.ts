@@ -1,6 +1,7 @@
 /** Why the server does not take what a respondent sends. */
 export const refusals = {
   unknownLink: 'This link leads nowhere.',
+  noForm: 'This link leads to no questionnaire.',
   revoked: 'This link is no longer in use.',
   unpublished: 'This questionnaire is not ready yet.',
   not_yet_open: 'This questionnaire is not open yet.',

@@ -266,6 +266,7 @@ describe('where nothing says which language, the default one', () => {
     ['a page that is not there', () => server.visitor().get('/nothing-here')],
     ['a link that leads nowhere', () => server.visitor().get(paths.answer('nothing'))],
     ['an unknown receipt', () => server.visitor().get(paths.answerReceipt('nothing'))],
+    ['an unknown open link', () => server.visitor().get(paths.join('nothing'))],
     ['an unknown tablet', () => server.visitor().get(paths.tablet('nothing'))],
     ['an unknown link to unsubscribe', () => server.visitor().get(paths.unsubscribe('nothing'))],
     [

@@ -2,6 +2,7 @@ import { QueryTypes } from 'sequelize';
 import { db } from '../../db/transaction';
 import { now } from '../../lib/clock';
 import { NotFoundError } from '../../lib/errors';
+import { messagesFor } from '../../messages/messages';
 import { Survey, SurveyVersion } from '../../models';
 
 export type SurveyState = 'unpublished' | 'not_yet_open' | 'open' | 'closed';
@@ -32,7 +33,7 @@ export async function findSurvey(form: string): Promise<Survey> {
 /** The form behind an open link, whether the link is switched on or not. @throws NotFoundError */
 export async function findSurveyByOpenLink(openLink: string): Promise<Survey> {
   const survey = await Survey.findOne({ where: { openLink } });
-  if (survey === null) throw new NotFoundError('This link leads to no questionnaire.');
+  if (survey === null) throw new NotFoundError(messagesFor().refusals.noForm);
   return survey;
 }
 
