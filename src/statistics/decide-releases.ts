@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import type { PutToSome } from './dated-tables';
+import { holdBackTelling } from './hold-back';
 import type { MeansBySex } from './means';
 import { SEX_COLUMNS, type CellsBySex, type SexTable } from './sex-table';
 import { isSmall } from './small-counts';
@@ -18,6 +20,10 @@ export interface ReleasePart {
 export interface ReleaseUnit {
   key: string;
   parts: readonly ReleasePart[];
+  /** Undefined for respondents and splits of indicators. */
+  question?: { question: string };
+  /** Whom the question was put to; absent where everybody is asked. */
+  putTo?: readonly PutToSome[];
 }
 
 /** A unit as it was released. */
@@ -31,7 +37,7 @@ export interface PastUnit extends ReleaseUnit {
  * - `unchanged`: they are what is released already.
  * - `too_few`: nothing of the table may be shown yet.
  * - `small_change`: together with an earlier release it would tell of fewer than k people.
- * - `shared_people`: the same, by another table of the same people that stays at its date.
+ * - `shared_people`: the same, by another table of the same people or of some of them.
  * - `waits`: the table of all respondents stays, and all others with it.
  */
 export type ReleaseDecision =
@@ -45,8 +51,8 @@ export const respondentsKey = 'respondents';
  * to each of its earlier releases could itself be published: then a reader who kept them all finds
  * no group of fewer than k between any two of them. The respondents are part of every table, so they
  * go first, and nothing moves without them; of tables that are put to the same people, one may move
- * alone only when what both say about those people does not tell either. Lets other work go on between
- * two tables.
+ * alone only when what both say about those people does not tell either. Last, all that a reader would
+ * have then is solved together. Lets other work go on between two tables.
  *
  * @param units of today, the respondents among them, suppressed together
  * @param past everything released before, oldest first
@@ -73,6 +79,7 @@ export async function decideReleases(
     await setImmediate();
     decisions.set(unit.key, opens ? decide(unit) : isNew(unit, history) ? 'waits' : 'unchanged');
   }
+  await holdBackTelling(decisions, units, past, k);
   return decisions;
 }
 

@@ -1,5 +1,5 @@
-import type { Bounds } from './integer-bounds';
-import type { Knowledge, Place, Target } from './published-knowledge';
+import type { Bounds, UnknownCounts } from './integer-bounds';
+import type { Place, Target } from './published-knowledge';
 import { knowledgeOf } from './published-knowledge';
 import type { SexTable } from './sex-table';
 import { isSmall } from './small-counts';
@@ -34,19 +34,21 @@ export interface Disclosure {
 export function disclosures(tables: readonly PublishedTable[], k: number): Disclosure[] {
   const knowledge = knowledgeOf(tables, k);
   return knowledge.targets.flatMap((target) => {
-    const bounds = boundsOf(knowledge, target, k);
+    const bounds = knownBounds(knowledge.counts, target, k);
     if (!givesAway(target, bounds, k)) return [];
     const { table, of, column } = target;
     return [{ table, of, column, ...bounds }];
   });
 }
 
-function givesAway({ shown }: Target, { lowest, highest }: Bounds, k: number): boolean {
+/** Whether a count in this range is small and known, exact though hidden, or in a range narrower than k. */
+export function givesAway({ shown }: Target, { lowest, highest }: Bounds, k: number): boolean {
   if (lowest === highest) return shown ? isSmall(lowest, k) : lowest !== 0;
   return highest - lowest < k;
 }
 
-function boundsOf({ counts }: Knowledge, target: Target, k: number): Bounds {
+/** @throws RangeError when no counts at all could be behind what is published */
+export function knownBounds(counts: UnknownCounts, target: Target, k: number): Bounds {
   const bounds = counts.boundsOf(target.terms);
   if (!bounds) throw new RangeError('The published tables contradict each other.');
   if (target.shown || bounds.highest - bounds.lowest < k) return bounds;

@@ -24,10 +24,16 @@ export interface Target {
 export interface Knowledge {
   counts: UnknownCounts;
   targets: Target[];
+  respondents: Unknowns;
+  tables: TableUnknowns[];
 }
 
-export function knowledgeOf(tables: readonly SexTable[], k: number): Knowledge {
-  const counts = new UnknownCounts();
+/** @param counts where the unknowns are added: those of another date, to be compared, or none */
+export function knowledgeOf(
+  tables: readonly SexTable[],
+  k: number,
+  counts = new UnknownCounts(),
+): Knowledge {
   const respondents = addUnknowns(counts);
   const all = tables.map((table) => stateTable(counts, table, respondents));
   const margins = marginReasons(all, respondents);
@@ -35,7 +41,8 @@ export function knowledgeOf(tables: readonly SexTable[], k: number): Knowledge {
   if (hiddenNotStated && tables.some(({ totalCovers }) => totalCovers === 'stated')) {
     counts.require(one(respondents.notStated), 0, 2 * k - 1);
   }
-  return { counts, targets: all.flatMap((table, index) => targetsOf(table, index, margins)) };
+  const targets = all.flatMap((table, index) => targetsOf(table, index, margins));
+  return { counts, targets, respondents, tables: all };
 }
 
 interface MarginReasons {

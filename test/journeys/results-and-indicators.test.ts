@@ -124,6 +124,85 @@ test.each([paths.indicators, paths.indicator('I06'), paths.surveyResults(form)])
   },
 );
 
+describe('without JavaScript', () => {
+  let plain: Page;
+
+  beforeAll(async () => {
+    const organiser = await server.visitor().signInAs('organiser');
+    await organiser.post(paths.snapshots, { label: 'Before the report' });
+    // A second context of the same browser would share its cookies.
+    plain = await pageOf(await launchBrowser(), organiser, { javaScriptEnabled: false });
+  });
+  afterAll(() => plain.context().browser()?.close());
+
+  /** Opens a page; what nobody without JavaScript should be offered must not be on it. */
+  const open = async (address: string): Promise<void> => {
+    const answer = await plain.goto(server.url + address);
+    expect([address, answer?.status()]).toEqual([address, 200]);
+    const dead = await plain
+      .locator('button:visible')
+      .evaluateAll((buttons) =>
+        buttons.flatMap((button) =>
+          (button as HTMLButtonElement).form === null ? [button.textContent] : [],
+        ),
+      );
+    expect([address, dead]).toEqual([address, []]);
+    expect([address, await plain.locator('canvas:visible').count()]).toEqual([address, 0]);
+  };
+  const rows = () => plain.locator('main table tbody tr:visible').count();
+  const at = () => new URL(plain.url());
+
+  test('the dashboard leads to an indicator and narrows to a period', async () => {
+    await open(paths.indicators);
+    await plain.locator('#field-from').fill('2020-06-16');
+    await plain.getByRole('button', { name: 'Show this period' }).click();
+    expect(at().searchParams.get('from')).toBe('2020-06-16');
+    await open(paths.indicators);
+    await plain
+      .locator(`a[href="${paths.indicator('I06')}"]`)
+      .first()
+      .click();
+    expect(at().pathname).toBe(paths.indicator('I06'));
+    await open(paths.indicator('I06'));
+    expect(await plain.locator('.indicator-summary').innerText()).toMatch(/%/);
+    expect(await rows()).toBeGreaterThan(0);
+  });
+
+  test('completion figures, rules and snapshots stand in tables', async () => {
+    for (const address of [
+      paths.completion,
+      paths.indicatorRules,
+      paths.snapshots,
+      paths.snapshot(1),
+    ]) {
+      await open(address);
+      expect([address, (await rows()) > 0]).toEqual([address, true]);
+    }
+    await open(`${paths.snapshotComparison}?from=1&to=now`);
+    expect(await plain.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+  });
+
+  test('results show their tables, part by part', async () => {
+    await open(paths.surveyResults(form));
+    expect(await rows()).toBeGreaterThan(3);
+    await plain.locator('main a[href$="part=2"]:visible').first().click();
+    expect(at().searchParams.get('part')).toBe('2');
+    expect(await rows()).toBeGreaterThan(0);
+  });
+
+  test('a cross-table is chosen by a form', async () => {
+    await open(paths.surveyCross(form));
+    await plain.locator('select[name=rows]').selectOption('role');
+    await plain.locator('select[name=by]').selectOption('sector');
+    await plain.locator('form:has(select[name=rows]) button').click();
+    expect([at().searchParams.get('rows'), at().searchParams.get('by')]).toEqual([
+      'role',
+      'sector',
+    ]);
+    expect(await rows()).toBeGreaterThan(3);
+  });
+});
+
 test('two windows correct one response: each question by itself, a choice where they differ', async () => {
   const choice = (name: string, title: string) => ({
     type: 'radiogroup',

@@ -8,7 +8,7 @@ import type { MeansBySex } from '../../src/statistics/means';
 import { meansBySex } from '../../src/statistics/means';
 import type { SexTable } from '../../src/statistics/sex-split';
 import { askedChangeTells, changeTells } from '../../src/statistics/successive-tables';
-import { suppress } from '../../src/statistics/suppress';
+import { suppress, suppressLinked } from '../../src/statistics/suppress';
 import { showSides } from '../../src/statistics/total-shares';
 import { tableOf, type RowCounts } from './tables';
 
@@ -124,6 +124,28 @@ test('a corrected number holds a table back though its people are the same', asy
   const history = [everyone, unit('staff', 10, 10, means(40))].map(past);
   const today = [everyone, unit('staff', 10, 10, means(43))];
   expect((await decideReleases(today, history, k)).get('staff')).toBe('small_change');
+});
+
+test('a split that was hidden stays hidden when a later date, with more people, would tell it', async () => {
+  const units = (...rows: RowCounts[]): ReleaseUnit[] => {
+    const sum = (at: 1 | 2): number => rows.reduce((all, row) => all + row[at], 0);
+    const counted = [tableOf([['answered', sum(1), sum(2)]]), tableOf(rows)];
+    const shown = suppressLinked(counted, { k });
+    return [respondentsKey, 'one'].map((key, index) => {
+      const [counts, safe] = [counted[index], shown[index]];
+      if (!counts || !safe) throw new Error('Two tables give two.');
+      return { key, parts: [{ item: '', counts, shown: safe, means: null }] };
+    });
+  };
+  // Ten chose no, women and men hidden. With five women later there were five at most, so not five men
+  // or fewer: the small group must have been the women, one to four.
+  const earlier = units(['yes', 10, 15], ['no', 3, 7]);
+  const everybody = earlier[0]?.parts[0]?.shown ?? tableOf([]);
+  const history = earlier.map((one) => ({ ...one, respondents: everybody }));
+  const later = await decideReleases(units(['yes', 21, 26], ['no', 5, 12]), history, k);
+  expect([...later.values()]).toEqual(['moved', 'shared_people']);
+  const enough = await decideReleases(units(['yes', 21, 26], ['no', 9, 12]), history, k);
+  expect([...enough.values()]).toEqual(['moved', 'moved']);
 });
 
 test('nothing moves without the respondents', async () => {

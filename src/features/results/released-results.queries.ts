@@ -102,7 +102,7 @@ export async function listPastReleases(
   const numbers = new Map<string, number>();
   let respondents: SexTable | undefined;
   for (const { table_key: key, number, shown, counts } of rows) {
-    const { parts } = JSON.parse(shown) as ShownTable;
+    const { parts, question } = JSON.parse(shown) as ShownTable;
     const counted = JSON.parse(counts) as SexTable[];
     if (key === respondentsKey) respondents = parts[0]?.table;
     if (respondents === undefined) throw new Error('A release begins with its respondents.');
@@ -110,6 +110,7 @@ export async function listPastReleases(
     past.push({
       key,
       respondents,
+      ...(question === undefined ? {} : { question }),
       parts: parts.map(({ item, table, means }, index) => ({
         item,
         means,
