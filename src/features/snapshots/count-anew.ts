@@ -60,7 +60,9 @@ export async function countAnew(
 ): Promise<Map<string, Recount>> {
   const found = new Map<string, Recount>();
   for (const figure of figures) {
-    if (figure.status === 'not_shown') continue;
+    // Where there was no record at all, no rule makes one.
+    const isEmpty = figure.value === null && (figure.base ?? 0) === 0;
+    if (figure.status === 'not_shown' || isEmpty) continue;
     const past: Past = { snapshot, figure, rules };
     const own = changes.filter(({ indicators }) => indicators.includes(figure.indicator));
     if (hasOtherRule(figure, rules.today)) {

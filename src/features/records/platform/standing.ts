@@ -1,10 +1,11 @@
 /**
  * SQL that holds for a verification `v` that is in force: not taken back, and of somebody who is still
- * the focal point of the economy. Of those from before the person was kept nobody can say who it was:
- * they hold until they are taken back.
+ * the focal point of the economy. It outlives the time of keeping, after which the person is a nameless
+ * row with role and economy. Of those from before the person was kept nobody can say who it was: they
+ * hold until they are taken back.
  */
 export const verificationHolds = `(v.taken_back_at IS NULL AND (v.person_id IS NULL OR EXISTS (
-  SELECT 1 FROM people fp WHERE fp.id = v.person_id AND fp.erased_at IS NULL
+  SELECT 1 FROM people fp WHERE fp.id = v.person_id
     AND fp.role = 'focal_point' AND fp.economy_code = v.economy_code)))`;
 
 /**

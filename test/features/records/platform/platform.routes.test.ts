@@ -105,9 +105,18 @@ test('a verification ends with the role, and does not pass on to the next one', 
   await next.update({ economyCode: 'CHL' });
   expect(await valueAndStatus('I18')).toEqual([0, 'no_target']);
   await next.update({ economyCode: 'PER' });
+  // Past the time of keeping the figure stays; whoever asks to be erased as a whole is out of it.
   await erasePerson(systemActor, next.id, 'keep');
-  expect(await valueAndStatus('I18')).toEqual([0, 'no_target']);
-  expect((await organiser.get(paths.platformRegistration('PER'))).status).toBe(200);
+  expect(await valueAndStatus('I18')).toEqual([1, 'no_target']);
+  expect((await organiser.get(paths.platformRegistration('PER'))).text).toContain(
+    `Erased person No. ${next.id}`,
+  );
+  const last = await focalPoint('CHL');
+  await save('CHL', { pagePublishedOn: '2020-10-01' });
+  await verify('CHL', last);
+  expect(await valueAndStatus('I18')).toEqual([2, 'no_target']);
+  await erasePerson(systemActor, last.id, 'erase');
+  expect(await valueAndStatus('I18')).toEqual([1, 'no_target']);
 });
 
 test('one that is taken back stays with its reason, and overseers read who decided without the name', async () => {
