@@ -4,7 +4,7 @@ import {
   type PastUnit,
   type ReleaseDecision,
   type ReleaseUnit,
-} from './decide-releases';
+} from './release-unit';
 import { givenAway, type ReleasedForm } from './released-together';
 
 /**

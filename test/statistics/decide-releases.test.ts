@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import {
-  decideReleases,
-  respondentsKey,
-  type PastUnit,
-  type ReleaseUnit,
-} from '../../src/statistics/decide-releases';
+import { decideReleases } from '../../src/statistics/decide-releases';
+import { respondentsKey, type PastUnit, type ReleaseUnit } from '../../src/statistics/release-unit';
 import { UnknownCounts, type Terms } from '../../src/statistics/integer-bounds';
 import type { SexCounts, SexTable, StoredSex } from '../../src/statistics/sex-split';
 import { columnOf, sexOf, tabulateBySex } from '../../src/statistics/sex-split';

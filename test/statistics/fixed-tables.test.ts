@@ -1,10 +1,6 @@
 import { crossTable, type CrossCount } from '../../src/statistics/cross-table';
-import {
-  decideReleases,
-  respondentsKey,
-  type PastUnit,
-  type ReleaseUnit,
-} from '../../src/statistics/decide-releases';
+import { decideReleases } from '../../src/statistics/decide-releases';
+import { respondentsKey, type PastUnit, type ReleaseUnit } from '../../src/statistics/release-unit';
 import { disclosures } from '../../src/statistics/disclosure';
 import type { SexTable, StoredSex } from '../../src/statistics/sex-split';
 import { suppressLinked } from '../../src/statistics/suppress';

@@ -1,9 +1,5 @@
-import {
-  decideReleases,
-  respondentsKey,
-  type PastUnit,
-  type ReleaseUnit,
-} from '../../src/statistics/decide-releases';
+import { decideReleases } from '../../src/statistics/decide-releases';
+import { respondentsKey, type PastUnit, type ReleaseUnit } from '../../src/statistics/release-unit';
 import type { MeansBySex } from '../../src/statistics/means';
 import { meansBySex } from '../../src/statistics/means';
 import type { SexTable } from '../../src/statistics/sex-split';

@@ -1,4 +1,4 @@
-import { respondentsKey } from '../../statistics/decide-releases';
+import { respondentsKey } from '../../statistics/release-unit';
 import type { SexTable } from '../../statistics/sex-split';
 import type { ReleasedTable } from '../results/released-results.queries';
 

@@ -1,4 +1,4 @@
-import { respondentsKey } from '../../statistics/decide-releases';
+import { respondentsKey } from '../../statistics/release-unit';
 import { nestingTells, type InnerTable } from '../../statistics/nested-tables';
 import { hideWhole } from '../../statistics/suppress';
 import type { PutTo } from './put-to';

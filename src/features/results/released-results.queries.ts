@@ -1,6 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { db, type Tx } from '../../db/transaction';
-import { respondentsKey, type PastUnit } from '../../statistics/decide-releases';
+import { respondentsKey, type PastUnit } from '../../statistics/release-unit';
 import type { SexTable } from '../../statistics/sex-split';
 import type { FormResults, ReportedQuestion, ResultPart } from './tabulate';
 

@@ -2,7 +2,7 @@ import { formatDate, formatNumber } from '../../http/format';
 import type { PageLocals } from '../../http/render';
 import { localTime } from '../../lib/zoned-time';
 import type { Project, Survey } from '../../models';
-import { respondentsKey, type ReleaseDecision } from '../../statistics/decide-releases';
+import { respondentsKey, type ReleaseDecision } from '../../statistics/release-unit';
 import type { PartChoice } from './form-parts';
 import type { ReleaseLine } from './release-results';
 import { toFormResults, type ReleasedTable } from './released-results.queries';

@@ -1,4 +1,4 @@
-import { respondentsKey, type ReleaseUnit } from '../../statistics/decide-releases';
+import { respondentsKey, type ReleaseUnit } from '../../statistics/release-unit';
 import { suppressMeans, type MeansBySex } from '../../statistics/means';
 import type { SexTable } from '../../statistics/sex-split';
 import { suppressLinked } from '../../statistics/suppress';

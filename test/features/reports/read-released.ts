@@ -5,7 +5,7 @@ import type { ShownTable } from '../../../src/features/results/released-results.
 import { listDefinitions } from '../../../src/features/results/results.queries';
 import { Survey } from '../../../src/models';
 import type { DatedTable } from '../../../src/statistics/dated-tables';
-import { respondentsKey } from '../../../src/statistics/decide-releases';
+import { respondentsKey } from '../../../src/statistics/release-unit';
 import type { ReleasedForm } from '../../../src/statistics/released-together';
 import type { SexTable } from '../../../src/statistics/sex-table';
 

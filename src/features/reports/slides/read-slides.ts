@@ -1,6 +1,6 @@
 import type { SlidesDocument } from '../../../../exports/slides/document';
 import { Survey } from '../../../models';
-import { respondentsKey } from '../../../statistics/decide-releases';
+import { respondentsKey } from '../../../statistics/release-unit';
 import { readIndicatorsFor } from '../../indicators/protect';
 import { readResults } from '../../results/read-results';
 import { listReleased, toFormResults } from '../../results/released-results.queries';
