@@ -7,7 +7,7 @@ import { correctAttendance } from '../../features/workshop/attendance/correct-at
 import { markBadgesPrinted } from '../../features/workshop/attendance/mark-badges-printed';
 import { registrationConsents } from '../../features/workshop/registrations/consents';
 import { badgeCode } from '../../lib/badge-code';
-import { now } from '../../lib/clock';
+import { now, setClock } from '../../lib/clock';
 import {
   Attendance,
   AttendanceEvent,
@@ -49,7 +49,11 @@ export async function openTheDoors(actor: Actor, chance: Chance, day: number): P
       desk: chance.pick(['Desk A', 'Desk B']),
       at: new Date(begins - chance.whole(0, 55) * 60_000).toISOString(),
     }));
-  await send(actor, events);
+  events.sort((a, b) => a.at.localeCompare(b.at));
+  for (const event of events) {
+    setClock(new Date(event.at));
+    await send(actor, [event]);
+  }
 }
 
 async function send(actor: Actor, events: object[]): Promise<void> {

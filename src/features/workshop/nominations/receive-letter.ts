@@ -1,5 +1,6 @@
 import { recordAuditEvent } from '../../../audit/record-audit-event';
 import { inTransaction } from '../../../db/transaction';
+import { now } from '../../../lib/clock';
 import { AppError, NotFoundError, ValidationError } from '../../../lib/errors';
 import { NominationLetter } from '../../../models';
 import { openForNominations } from './focal-link';
@@ -46,6 +47,7 @@ export async function receiveLetter(
           fileName,
           mediaType: type,
           bytes: file.content.length,
+          createdAt: now(),
         },
         { transaction: tx },
       );

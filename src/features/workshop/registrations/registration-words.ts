@@ -49,6 +49,24 @@ export const fundingLabels: Record<Funding, string> = {
   other: 'Other funding',
 };
 
+/** For tables that have no room for more. */
+export function shortFunding({ category, state }: ReturnType<typeof fundingOf>): {
+  by: string;
+  note: string;
+} {
+  const names: Record<Funding, string> = {
+    apec_funded: 'APEC',
+    own_economy: 'Own economy',
+    own_organisation: 'Own organisation',
+    host: 'Host',
+    other: 'Other',
+  };
+  return {
+    by: category === null ? 'Not decided' : names[category],
+    note: state === 'told' ? 'Told, not confirmed' : '',
+  };
+}
+
 /** The one category with how sure it is: "Funded by APEC (told, not confirmed)". */
 export function fundingWords(facts: FundingFacts): string {
   const { category, state } = fundingOf(facts);

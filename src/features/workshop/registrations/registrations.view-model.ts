@@ -18,15 +18,16 @@ import { movesFrom, onlyMode } from './registration.policy';
 import {
   fundingLabel,
   fundingOptions,
-  fundingWords,
   modeLabels,
   modeOptions,
   originLabels,
   roleLabels,
   roleOptions,
+  shortFunding,
   statusLabels,
   statusTones,
 } from './registration-words';
+import { fundingOf } from './funding';
 import { historyLines } from './registration-history';
 import type { OutdatedCalendars } from './outdated-calendars';
 import type { RegistrationsFilter } from './registrations-filter';
@@ -154,7 +155,7 @@ function rowOf(row: ListedRegistration, allDays: number) {
     role: roleLabels[row.role],
     mode: modeLabels[row.mode],
     status: statusOf(row.status),
-    funding: fundingWords(row),
+    funding: shortFunding(fundingOf(row)),
     days: row.days.length === allDays ? 'All' : row.days.join(', ') || 'None',
   };
 }

@@ -7,7 +7,8 @@ import { fullName } from '../../people/fold-name';
 import { moveTo } from './change-registration';
 import { lockRegistration } from './find-own-registration';
 import { lockSeats, readSeats, type Seats } from './seats';
-import { readWorkshopFacts } from './workshop-facts';
+import { isOver } from './registration.policy';
+import { readWorkshopFacts, type WorkshopFacts } from './workshop-facts';
 
 export interface NextInLine {
   registrationId: number;
@@ -24,10 +25,14 @@ export interface WaitingList {
   digest: string;
 }
 
-/** Nobody is next while no seat is free or seats are not limited. */
-export async function readWaitingList(seats: Seats, tx?: Tx): Promise<WaitingList> {
+/** Nobody is next while no seat is free, where seats are not limited, or once the workshop is over. */
+async function readWaitingList(
+  seats: Seats,
+  workshop: WorkshopFacts,
+  tx?: Tx,
+): Promise<WaitingList> {
   const rows =
-    seats.free === null || seats.free === 0
+    seats.free === null || seats.free === 0 || isOver(workshop)
       ? []
       : await db().query<{
           id: number;
@@ -58,7 +63,7 @@ export async function readWaitingList(seats: Seats, tx?: Tx): Promise<WaitingLis
 
 /** The waiting list as it stands. */
 export async function currentWaitingList(): Promise<WaitingList> {
-  return readWaitingList(await readSeats());
+  return readWaitingList(await readSeats(), await readWorkshopFacts());
 }
 
 /**
@@ -73,14 +78,15 @@ export async function moveUpWaiting(
   shown: string,
 ): Promise<{ moved: number; untold: number }> {
   return inTransaction(async (tx) => {
-    const { next, digest } = await readWaitingList(await lockSeats(tx), tx);
+    const seats = await lockSeats(tx);
+    const workshop = await readWorkshopFacts(tx);
+    const { next, digest } = await readWaitingList(seats, workshop, tx);
     if (digest !== shown) {
       throw new ConflictError(
         'The waiting list or the free seats have changed meanwhile. Nobody was moved up. Please read the new list below.',
         'list_changed',
       );
     }
-    const workshop = await readWorkshopFacts(tx);
     for (const { registrationId } of next) {
       const record = await lockRegistration(tx, registrationId);
       const move = { to: 'registered', reason: 'A seat became free.' } as const;

@@ -94,7 +94,7 @@ test('the team confirms the funding that a person told, or sets another one, wit
   );
   const list = await organiser.get(`${paths.registrations}?funding=told`);
   expect(list.$('.people-table tbody td:last-child').text()).toBe(
-    'Funded by the own organisation (told, not confirmed)',
+    'Own organisationTold, not confirmed',
   );
   const funding = paths.registrationFunding(id);
   const revision = await revisionOf(id);
