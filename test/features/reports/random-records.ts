@@ -56,7 +56,8 @@ async function forget(): Promise<void> {
   for (const model of [
     models.ReleasedResult,
     ...[models.MemberAction, models.DraftComment, models.InitiativeProposer, models.Initiative],
-    ...[models.PlatformRegistration, models.Meeting, models.MeetingRequest, models.MeetingSlot],
+    ...[models.FocalPointVerification, models.PlatformRegistration, models.Meeting],
+    ...[models.MeetingRequest, models.MeetingSlot],
     ...[models.SpeakerSheet, models.ResponseReview, models.AnswerValue, models.PackedAnswer],
     ...[models.Response, models.Person, models.Cluster],
   ] as { destroy: (options: { where: object }) => Promise<number> }[]) {
@@ -265,7 +266,7 @@ class RandomRecords {
         nameKey: 'focal',
         affiliation: 'member_economy',
       },
-      economyCode: this.chance(0.8) ? economyCode : null,
+      economyCode: this.chance(0.8) ? economyCode : this.pick(economies),
       ...{ role: this.pick(['focal_point', 'focal_point', 'contact']), language: 'en' },
       ...{ origin: 'manual', revision: 1 },
     });
