@@ -145,7 +145,7 @@ describe('inviting', () => {
 
   test.each([
     ['no name', { name: '' }, 'name'],
-    ['a name with a control character', { name: 'In\u0000es' }, 'name'],
+    ['a name with a control character', { name: 'In\u0007es' }, 'name'],
     ['no address', { email: 'ines' }, 'email'],
     ['no role', { role: '' }, 'role'],
     ['a role that does not exist', { role: 'root' }, 'role'],
