@@ -1,4 +1,7 @@
+import { migrationContext } from '../../../../migrations/dialect';
+import { verifiedFocalPoints } from '../../../../migrations/0034-verified-focal-points';
 import { systemActor } from '../../../../src/audit/record-audit-event';
+import { db, inTransaction } from '../../../../src/db/transaction';
 import { erasePerson } from '../../../../src/features/people/erase-person';
 import { exportPerson } from '../../../../src/features/people/export-person';
 import {
@@ -228,4 +231,19 @@ test('lists all 21 economies in APEC’s order, for organisers alone', async () 
   }
   expect((await overseer.get(paths.records)).location).toBe(paths.milestones);
   expect((await overseer.post(paths.platformRegistration('PER'), {})).status).toBe(403);
+});
+
+test('a database from before the person was kept takes its verified economies over', async () => {
+  const sql = (statement: string) => db().query(statement, { raw: true });
+  await sql('DROP TABLE focal_point_verifications');
+  await sql('ALTER TABLE platform_registrations ADD COLUMN focal_point_verified_on DATE');
+  await save('PER', { pagePublishedOn: '2020-10-01' });
+  await save('KOR', { pagePublishedOn: '2020-10-02' });
+  await sql(`UPDATE platform_registrations SET focal_point_verified_on = '2020-10-05'
+    WHERE economy_code = 'PER'`);
+  await inTransaction((tx) => verifiedFocalPoints.up(migrationContext(db(), tx)));
+  const kept = await FocalPointVerification.findAll();
+  expect(kept.map((one) => [one.economyCode, one.personId, one.verifiedOn, one.takenBackAt])) //
+    .toEqual([['PER', null, '2020-10-05', null]]);
+  expect(await valueAndStatus('I18')).toEqual([1, 'no_target']);
 });
