@@ -1,8 +1,11 @@
 import { computeIndicators } from '../../../src/features/indicators/compute';
 import { rulesInForce } from '../../../src/features/indicators/rules/rules.queries';
+import { findSurvey } from '../../../src/features/surveys/surveys.queries';
 import { AnswerValue, Project, Response, SurveyVersion } from '../../../src/models';
 import type { Sex } from '../../../src/models/codes';
 import { countQueries, startTestServer, type TestServer } from '../../harness/server';
+import { invite } from '../responses/open-survey';
+import { Respondent } from '../responses/respondent';
 import { counted, indicator, valueAndStatus } from './computed';
 import { evaluation, newCluster, publish, send } from './seed';
 
@@ -69,6 +72,33 @@ describe('I06, forms with high satisfaction', () => {
     await invalid.update({ valid: false });
     const found = await indicator('I06');
     expect([found.value, counted(found)]).toEqual([75, [2, 1, 0, 3]]);
+  });
+
+  test('through the real links: sent twice, corrected or nearly empty, each link is one form', async () => {
+    const survey = await findSurvey('workshop_evaluation');
+    const respondent = new Respondent(server, version('workshop_evaluation').id);
+    const links = [await invite(survey), await invite(survey), await invite(survey)];
+    const [one, two, three] = links.map(({ token }) => token);
+    if (one === undefined || two === undefined || three === undefined) throw new Error('Three.');
+    const sending = respondent.submission(high);
+    const sent = await respondent.send(one, sending);
+    expect([sent.status, (await respondent.send(one, sending)).status]).toEqual([200, 200]);
+    const counts = async () => (await indicator('I06')).ratio;
+    expect(await counts()).toEqual({ counted: 1, of: 1 });
+    for (const [answers, satisfied] of [
+      [low, 0],
+      [high, 1],
+    ] as const) {
+      expect((await respondent.send(one, respondent.submission(answers))).status).toBe(200);
+      expect(await counts()).toEqual({ counted: satisfied, of: 1 });
+    }
+    // Nothing at all is refused, since the overall satisfaction is required; nothing else is.
+    expect((await respondent.send(two, respondent.submission({}))).status).toBe(422);
+    const bare = respondent.submission({ overall_satisfaction: 5 });
+    expect((await respondent.send(two, bare)).status).toBe(200);
+    expect(await counts()).toEqual({ counted: 1, of: 2 });
+    await respondent.saveDraft(three, { answers: high });
+    expect(await counts()).toEqual({ counted: 1, of: 2 });
   });
 
   test.each([

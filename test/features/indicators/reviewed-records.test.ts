@@ -1,5 +1,11 @@
+import { loadVersion } from '../../../src/features/surveys/survey-cache';
+import { findSurvey } from '../../../src/features/surveys/surveys.queries';
+import { setClock } from '../../../src/lib/clock';
 import { Response, SurveyVersion, WorkshopDay } from '../../../src/models';
+import { paths } from '../../../src/paths';
 import { startTestServer, type TestServer } from '../../harness/server';
+import { invite as inviteTo, validAnswers } from '../responses/open-survey';
+import { Respondent } from '../responses/respondent';
 import { counted, indicator, valueAndStatus } from './computed';
 import { decide, newCluster, publish, send } from './seed';
 
@@ -71,6 +77,44 @@ describe('I07, invitations after the workshop', () => {
     expect(await valueAndStatus('I07')).toEqual([9, 'not_met']);
     await invite(cluster, 'Project 9');
     expect(await valueAndStatus('I07')).toEqual([10, 'met']);
+  });
+
+  test('through real links, by the day of sending and the decision of an organiser', async () => {
+    const published = version('collaboration_invitation');
+    const survey = await findSurvey('collaboration_invitation');
+    const open = { survey, version: await loadVersion(published.id) };
+    const respondent = new Respondent(server, published.id);
+    const organiser = await server.visitor().signInAs('organiser');
+    let seed = 0;
+    const send = async (title: string, at: Date): Promise<void> => {
+      setClock(at);
+      const { token } = await inviteTo(survey);
+      const fixed = { consent_data_use: true, cluster_name: 'Harbour Robotics', title };
+      const answers = validAnswers(open, (seed += 1), { ...fixed, economy: 'THA' });
+      // Files would have to be uploaded first.
+      delete answers.attachments;
+      const answer = await respondent.send(token, respondent.submission(answers));
+      expect([title, answer.status]).toEqual([title, 200]);
+    };
+    const publishAll = async (): Promise<void> => {
+      setClock(undefined);
+      for (const { id } of await Response.findAll({ where: { review: 'submitted' } })) {
+        await organiser.post(paths.responseReview(id), { decision: 'publish', reason: '' });
+      }
+    };
+    await send('Too early', dayTwo);
+    await send('Test beds for robots', dayThree);
+    expect(await valueAndStatus('I07')).toEqual([0, 'not_met']);
+    await publishAll();
+    expect(await valueAndStatus('I07')).toEqual([1, 'not_met']);
+    await send('test beds for ROBOTS', dayThree);
+    await publishAll();
+    expect(await valueAndStatus('I07')).toEqual([1, 'not_met']);
+    await send('Training of technicians', dayThree);
+    const { token } = await inviteTo(survey);
+    await respondent.saveDraft(token, { answers: { title: 'Never sent' } });
+    await publishAll();
+    expect(await valueAndStatus('I07')).toEqual([2, 'not_met']);
   });
 
   test('without a third day nothing is known to be after it', async () => {
