@@ -1,8 +1,8 @@
-import { catalogue } from '../../../src/features/indicators/catalogue';
-import { paths } from '../../../src/paths';
-import type { Client } from '../../harness/client';
-import { readPdf } from '../../harness/read-pdf';
-import { allTexts } from './read-workbook';
+import { catalogue } from '../../src/features/indicators/catalogue';
+import { paths } from '../../src/paths';
+import type { Client } from '../harness/client';
+import { readPdf } from '../harness/read-pdf';
+import { allTexts } from '../features/reports/read-workbook';
 
 /** Every address that shows figures to readers outside the team, with each file they can take away. */
 function doors(forms: readonly string[]): string[] {

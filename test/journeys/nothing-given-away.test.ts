@@ -1,28 +1,31 @@
 import fc from 'fast-check';
-import { claimDailyRun, finishDailyRun } from '../../../src/db/daily-runs';
-import { dailyTasks } from '../../../src/daily-tasks';
-import { isPostgres } from '../../../src/db/transaction';
-import { factsIn } from '../../../src/features/responses/response-facts';
-import { releaseAllResults } from '../../../src/features/results/release-results';
-import { takeSnapshot } from '../../../src/features/snapshots/take-snapshot';
-import { parseFacts } from '../../../src/features/surveys/facts';
-import { loadVersion } from '../../../src/features/surveys/survey-cache';
-import { systemActor } from '../../../src/audit/record-audit-event';
-import { dateIn } from '../../../src/lib/clock';
-import { ReleasedResult, Response, Survey, type SurveyVersion } from '../../../src/models';
-import { paths } from '../../../src/paths';
-import { givenAway } from '../../../src/statistics/released-together';
-import type { Cell, CellsBySex, SexTable } from '../../../src/statistics/sex-table';
-import { isSmall } from '../../../src/statistics/small-counts';
-import type { Answers } from '../../../src/survey-engine/answers';
-import { generateAnswers } from '../../../src/survey-engine/generate-answers';
-import type { Client } from '../../harness/client';
-import { seeded } from '../../harness/seeded';
-import { startTestServer, type TestServer } from '../../harness/server';
-import { publish, send } from '../indicators/seed';
+import { claimDailyRun, finishDailyRun } from '../../src/db/daily-runs';
+import { dailyTasks } from '../../src/daily-tasks';
+import { factsIn } from '../../src/features/responses/response-facts';
+import { releaseAllResults } from '../../src/features/results/release-results';
+import { takeSnapshot } from '../../src/features/snapshots/take-snapshot';
+import { parseFacts } from '../../src/features/surveys/facts';
+import { loadVersion } from '../../src/features/surveys/survey-cache';
+import { systemActor } from '../../src/audit/record-audit-event';
+import { dateIn } from '../../src/lib/clock';
+import { ReleasedResult, Response, Survey, type SurveyVersion } from '../../src/models';
+import { paths } from '../../src/paths';
+import { givenAway } from '../../src/statistics/released-together';
+import type { Cell, CellsBySex, SexTable } from '../../src/statistics/sex-table';
+import { isSmall } from '../../src/statistics/small-counts';
+import type { Answers } from '../../src/survey-engine/answers';
+import { generateAnswers } from '../../src/survey-engine/generate-answers';
+import type { Client } from '../harness/client';
+import { seeded } from '../harness/seeded';
+import { startTestServer, type TestServer } from '../harness/server';
+import { publish, send } from '../features/indicators/seed';
 import { readAllDoors } from './all-doors';
 import { readReleased } from './read-released';
 
+// What the team releases, at two dates, to readers who keep everything and know the rules: no number of
+// answers of fewer than k people can be worked out of all of it. What readers get besides does not come
+// from answers, or from answers that nobody released: the doors are the same whatever these are. Lists of
+// economies and clusters that took part (I01, I02) are no answers; they are open by decision.
 const k = 5;
 let server: TestServer;
 const forms: { survey: Survey; version: SurveyVersion }[] = [];
@@ -94,7 +97,7 @@ test('no small count can be worked out from all that was ever released of any fo
         expect([survey.form, await givenAway(released, k)]).toEqual([survey.form, []]);
       }
     }),
-    { numRuns: isPostgres() ? 1 : 2, endOnFailure: true },
+    { numRuns: 2, endOnFailure: true },
   );
 }, 240_000);
 
@@ -134,13 +137,17 @@ test('doors of overseers, readers of links and visitors show what was released a
   expect(shut[1]?.filter(([address]) => address.includes('/results'))).toEqual([]);
 
   // More answers by the same people, as far as economies and clusters say; and the real counts are gone.
-  for (const one of await Response.findAll({ order: ['id'], limit: 12 })) {
-    const version = forms.find(({ survey }) => survey.id === one.surveyId)?.version;
-    if (version === undefined) throw new Error('Every response is to a form.');
-    const { economyCode, submittedAt } = one;
-    const answers = JSON.parse(one.answers) as Answers;
-    await send(version, { answers, sex: 'female', economyCode, submittedAt });
+  const organiser = await server.visitor().signInAs('organiser');
+  const live = async () => (await organiser.get(paths.surveyResults(names[0] ?? ''))).text;
+  const liveBefore = await live();
+  for (const { survey, version } of forms) {
+    for (const one of await Response.findAll({ where: { surveyId: survey.id }, limit: 3 })) {
+      const { economyCode, submittedAt } = one;
+      const answers = JSON.parse(one.answers) as Answers;
+      await send(version, { answers, sex: 'female', economyCode, submittedAt });
+    }
   }
+  expect(await live()).not.toBe(liveBefore);
   await ReleasedResult.update({ counts: '[]' }, { where: {} });
   const after = await look();
   for (const [index, doors] of before.entries()) {

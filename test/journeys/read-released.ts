@@ -1,13 +1,13 @@
 import { QueryTypes } from 'sequelize';
-import { db } from '../../../src/db/transaction';
-import { questionsPutTo } from '../../../src/features/results/put-to';
-import type { ShownTable } from '../../../src/features/results/released-results.queries';
-import { listDefinitions } from '../../../src/features/results/results.queries';
-import { Survey } from '../../../src/models';
-import type { DatedTable } from '../../../src/statistics/dated-tables';
-import { respondentsKey } from '../../../src/statistics/release-unit';
-import type { ReleasedForm } from '../../../src/statistics/released-together';
-import type { SexTable } from '../../../src/statistics/sex-table';
+import { db } from '../../src/db/transaction';
+import { questionsPutTo } from '../../src/features/results/put-to';
+import type { ShownTable } from '../../src/features/results/released-results.queries';
+import { listDefinitions } from '../../src/features/results/results.queries';
+import { Survey } from '../../src/models';
+import type { DatedTable } from '../../src/statistics/dated-tables';
+import { respondentsKey } from '../../src/statistics/release-unit';
+import type { ReleasedForm } from '../../src/statistics/released-together';
+import type { SexTable } from '../../src/statistics/sex-table';
 
 /** A table as readers got it, and as it was counted, which no reader sees. */
 export type Published = DatedTable & { counts: SexTable };
