@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { givesAway, knownBounds } from './disclosure';
 import { UnknownCounts, type Bounds, type Terms } from './integer-bounds';
 import { knowledgeOf, type Knowledge } from './published-knowledge';
@@ -141,21 +142,24 @@ export class DatedTables {
     return isNew;
   }
 
-  /** In words what is given away here; null when nothing could be behind the tables. */
-  findings(): string[] | null {
+  /**
+   * In words what is given away here; null when nothing could be behind the tables. Lets other work go
+   * on between two counts.
+   */
+  async findings(): Promise<string[] | null> {
     const found: string[] = [];
     for (const { release, knowledge, own } of this.dates) {
       const index = knowledge.tables.length - 1;
       for (const target of knowledge.targets) {
         // The only row of tables that count people is their base.
         if (target.table !== index || target.of === 'answered') continue;
+        await setImmediate();
         if (this.counts.boundsOf(target.terms) === null) return null;
         // Why a whole column is left out may lie in any table of the form.
         const isLeftOut = target.column === 'notStated' && !own.covered.includes('notStated');
         const reasons = isLeftOut ? [] : target.reasons;
         const bounds = knownBounds(this.counts, { ...target, reasons }, this.k);
-        const isLarge = bounds.lowest === bounds.highest && bounds.lowest >= this.k;
-        if (isLarge || !givesAway(target, bounds, this.k)) continue;
+        if (!givesAway(target, bounds, this.k)) continue;
         found.push(`${target.of} ${target.column} of release ${release} ${inWords(bounds)}`);
       }
     }
@@ -163,6 +167,7 @@ export class DatedTables {
       this.dates.every(({ own }) => own.covered.includes(column)),
     );
     for (const terms of this.changes([...SEX_COLUMNS.map((column) => [column]), covered])) {
+      await setImmediate();
       const bounds = this.counts.boundsOf(terms);
       if (bounds === null) return null;
       if (this.isChangeOfFew(bounds)) found.push(`a change ${inWords(bounds)}`);

@@ -52,8 +52,7 @@ async function solve(form: ReleasedForm, k: number, growing: boolean): Promise<G
   }
   const found: GivenAway[] = [];
   for (const site of sites) {
-    await setImmediate();
-    const own = site.findings();
+    const own = await site.findings();
     if (own === null) return null;
     found.push(...own.map((what) => ({ key: site.key, what })));
   }
