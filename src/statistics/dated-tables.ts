@@ -4,6 +4,15 @@ import { UnknownCounts, type Bounds, type Terms } from './integer-bounds';
 import { knowledgeOf, type Knowledge } from './published-knowledge';
 import { SEX_COLUMNS, type SexColumn, type SexTable } from './sex-table';
 import { isSmall } from './small-counts';
+import {
+  askedName,
+  countedName,
+  inside,
+  around,
+  type CountedAmong,
+  type PutToSome,
+  type Ranges,
+} from './shared-sums';
 import { sumOf, type TableUnknowns, type Unknowns } from './table-unknowns';
 
 /** A table as it was published at one date. */
@@ -14,21 +23,13 @@ export interface DatedTable {
   /** Rises with the dates of the form. */
   release: number;
   table: SexTable;
+  /** Of a split whose row "counted" follows from answers; absent for others. */
+  countedAmong?: CountedAmong;
 }
-
-/** Whom a question is put to: those who gave one of these answers to another. */
-export interface PutToSome {
-  question: string;
-  codes: readonly string[];
-  /** Whether nothing else decides. */
-  exact: boolean;
-}
-
-/** Sums that several tables tell about: the respondents of a date, and those asked a question. */
-export type Ranges = Map<string, Bounds>;
 
 interface Form {
   everyone: readonly DatedTable[];
+  tables: readonly DatedTable[];
   putTo: ReadonlyMap<string, readonly PutToSome[]>;
 }
 
@@ -45,6 +46,7 @@ const sexesTogether: readonly (readonly SexColumn[])[] = [
 
 interface OneDate {
   release: number;
+  countedAmong: CountedAmong | undefined;
   knowledge: Knowledge;
   own: TableUnknowns;
 }
@@ -60,22 +62,30 @@ export class DatedTables {
   constructor(
     readonly key: string,
     tables: readonly DatedTable[],
-    { everyone, putTo }: Form,
+    form: Form,
     { k, growing }: { k: number; growing: boolean },
   ) {
     this.k = k;
+    const { everyone, putTo } = form;
     const dates = tables.filter((one) => one.key === key).slice(-datesLookedAt);
-    this.dates = dates.map(({ release: moved, table }) => {
-      // Where the respondents did not move, they are those of the date before.
-      const margin = everyone.findLast(({ release }) => release <= moved);
-      if (margin === undefined) throw new Error('A release begins with its respondents.');
+    this.dates = dates.map(({ release: moved, table, countedAmong }) => {
+      const margin = marginAt(everyone, moved);
       const pair = margin.key === key ? [table] : [margin.table, table];
       const knowledge = knowledgeOf(pair, k, this.counts);
       const own = knowledge.tables.at(-1);
       if (own === undefined) throw new Error('Each table has its unknowns.');
-      return { release: margin.release, knowledge, own };
+      return { release: margin.release, countedAmong, knowledge, own };
     });
-    for (const date of this.dates) this.shareSums(dates[0]?.question ?? '', date, putTo);
+    const question = dates[0]?.question ?? '';
+    const splits = form.tables.flatMap(({ countedAmong, release }) =>
+      countedAmong?.question === question
+        ? [{ countedAmong, release: marginAt(everyone, release).release }]
+        : [],
+    );
+    for (const date of this.dates) {
+      this.shareSums(question, date, putTo);
+      this.shareCounted(date, splits);
+    }
     if (!growing) return;
     for (const terms of this.changes(SEX_COLUMNS.map((column) => [column]))) {
       this.counts.require(terms, 0, Infinity);
@@ -101,6 +111,19 @@ export class DatedTables {
           rows.map(({ unknowns }) => unknowns[column]),
         );
       }
+    }
+  }
+
+  private shareCounted(
+    { release, countedAmong: own, own: { parts } }: OneDate,
+    splits: readonly { countedAmong: CountedAmong; release: number }[],
+  ): void {
+    const rowsOf = (codes: readonly string[]) => (column: SexColumn) =>
+      parts.filter(({ code }) => codes.includes(code)).map(({ unknowns }) => unknowns[column]);
+    if (own !== undefined) this.share(countedName(inside, own, release), rowsOf(['counted']));
+    for (const split of splits.filter((one) => one.release === release)) {
+      const { countedAmong } = split;
+      this.share(countedName(around, countedAmong, release), rowsOf(countedAmong.codes));
     }
   }
 
@@ -159,8 +182,11 @@ export class DatedTables {
         const isLeftOut = target.column === 'notStated' && !own.covered.includes('notStated');
         const reasons = isLeftOut ? [] : target.reasons;
         const bounds = knownBounds(this.counts, { ...target, reasons }, this.k);
-        if (!givesAway(target, bounds, this.k)) continue;
-        found.push(`${target.of} ${target.column} of release ${release} ${inWords(bounds)}`);
+        // How many were asked stands in other tables, too: of the respondents, or whom a question is put to.
+        const isBase = target.of === 'base' && bounds.lowest === bounds.highest;
+        if (isBase ? isSmall(bounds.lowest, this.k) : givesAway(target, bounds, this.k)) {
+          found.push(`${target.of} ${target.column} of release ${release} ${inWords(bounds)}`);
+        }
       }
     }
     const covered = SEX_COLUMNS.filter((column) =>
@@ -209,10 +235,11 @@ export class DatedTables {
   }
 }
 
-/** Questions put to the same people by the same answers share who was asked. */
-function askedName({ question, codes, exact }: PutToSome, inner: string, release: number): string {
-  const whom = exact ? `by ${question} ${[...codes].sort().join('|')}` : inner;
-  return `asked ${whom} ${release}`;
+/** Where the respondents did not move, they are those of the date before. */
+function marginAt(everyone: readonly DatedTable[], moved: number): DatedTable {
+  const margin = everyone.findLast(({ release }) => release <= moved);
+  if (margin === undefined) throw new Error('A release begins with its respondents.');
+  return margin;
 }
 
 function inWords({ lowest, highest }: Bounds): string {

@@ -1,4 +1,5 @@
-import type { DatedTable, PutToSome } from './dated-tables';
+import type { DatedTable } from './dated-tables';
+import type { PutToSome } from './shared-sums';
 import {
   respondentsKey,
   type PastUnit,
@@ -52,17 +53,12 @@ function toHold(
   const others = moved.filter(({ key }) => key !== respondentsKey);
   const themselves = others.filter((unit) => about.includes(unit));
   if (themselves.length > 0) return themselves;
-  const deciding = (name: string): string[] => [
-    name,
-    ...(putTo.get(name) ?? []).map(({ question }) => question),
-  ];
-  const names = new Set(
-    about.flatMap((unit) => (unit?.question === undefined ? [] : deciding(unit.question.question))),
-  );
-  const linked = others.filter(
-    ({ question }) =>
-      question !== undefined && deciding(question.question).some((name) => names.has(name)),
-  );
+  const deciding = (unit: ReleaseUnit | undefined): string[] =>
+    [unit?.question?.question, unit?.countedAmong?.question].flatMap((name) =>
+      name === undefined ? [] : [name, ...(putTo.get(name) ?? []).map(({ question }) => question)],
+    );
+  const names = new Set(about.flatMap(deciding));
+  const linked = others.filter((unit) => deciding(unit).some((name) => names.has(name)));
   return linked.length > 0 ? linked : others;
 }
 
@@ -78,11 +74,14 @@ function formOf(
 ): ReleasedForm {
   const margins = [...new Set(past.map(({ respondents }) => respondents))];
   const questions = new Map(moved.map(({ key, question }) => [key, question?.question ?? '']));
-  const dated = ({ key, parts, question }: ReleaseUnit, release: number): DatedTable[] =>
-    parts.map(({ item, shown }) => ({
+  const dated = (unit: ReleaseUnit, release: number): DatedTable[] => {
+    const { key, parts, question, countedAmong } = unit;
+    return parts.map(({ item, shown }) => ({
       ...{ key: item === '' ? key : `${key} ${item}`, release, table: shown },
       question: question?.question ?? questions.get(key) ?? '',
+      ...(countedAmong === undefined ? {} : { countedAmong }),
     }));
+  };
   const isRespondents = ({ key }: { key: string }): boolean => key === respondentsKey;
   const today = moved.some(isRespondents) ? margins.length : margins.length - 1;
   const all = [

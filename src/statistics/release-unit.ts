@@ -1,4 +1,4 @@
-import type { PutToSome } from './dated-tables';
+import type { CountedAmong, PutToSome } from './shared-sums';
 import type { MeansBySex } from './means';
 import type { SexTable } from './sex-table';
 
@@ -20,6 +20,8 @@ export interface ReleaseUnit {
   question?: { question: string };
   /** Whom the question was put to; absent where everybody is asked. */
   putTo?: readonly PutToSome[];
+  /** Of the split of an indicator whose row "counted" follows from answers to a question. */
+  countedAmong?: CountedAmong;
 }
 
 /** A unit as it was released. */

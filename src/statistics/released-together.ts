@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { DatedTables, type DatedTable, type PutToSome, type Ranges } from './dated-tables';
+import { DatedTables, type DatedTable } from './dated-tables';
+import { wholeOf, type PutToSome, type Ranges } from './shared-sums';
 
 /** Everything of a form that a reader may have kept. */
 export interface ReleasedForm {
@@ -21,8 +22,8 @@ export interface GivenAway {
 /**
  * What a reader can work out who kept every table of a form of all dates, and knows k, the rules, the
  * form and that answers are only added. Solved exactly, by whole numbers, for each table with all of its
- * dates at once. Tables are linked by the respondents and by who was asked, and by nothing else that
- * they show: what one of them tells about these, in each sex and in any sexes together, is handed on to
+ * dates at once. Tables are linked by the respondents, by who was asked and by answers on which a split
+ * hangs, and by nothing else that they show: what one of them tells about these, in each sex and in any sexes together, is handed on to
  * all others until nothing new comes of it. Where counts fell, nothing follows from one date for another.
  * Lets other work go on between two tables.
  */
@@ -41,6 +42,11 @@ async function solve(form: ReleasedForm, k: number, growing: boolean): Promise<G
   for (const name of sites.flatMap((site) => site.sharedNames())) {
     told.set(name, (told.get(name) ?? 0) + 1);
   }
+  const parts = [...told.keys()].flatMap((part) => {
+    const whole = wholeOf(part);
+    return whole !== undefined && told.has(whole) ? [{ part, whole }] : [];
+  });
+  for (const name of parts.flatMap(({ part, whole }) => [part, whole])) told.set(name, 2);
   for (let isNew = true; isNew;) {
     isNew = false;
     for (const site of sites) {
@@ -49,6 +55,7 @@ async function solve(form: ReleasedForm, k: number, growing: boolean): Promise<G
       if (change === null) return null;
       isNew = change || isNew;
     }
+    for (const pair of parts) isNew = narrow(ranges, pair) || isNew;
   }
   const found: GivenAway[] = [];
   for (const site of sites) {
@@ -57,4 +64,13 @@ async function solve(form: ReleasedForm, k: number, growing: boolean): Promise<G
     found.push(...own.map((what) => ({ key: site.key, what })));
   }
   return found;
+}
+
+/** A part is no larger than its whole. @returns whether that is new */
+function narrow(ranges: Ranges, { part, whole }: { part: string; whole: string }): boolean {
+  const anything = { lowest: 0, highest: Infinity };
+  const [small, large] = [ranges.get(part) ?? anything, ranges.get(whole) ?? anything];
+  if (small.highest > large.highest) ranges.set(part, { ...small, highest: large.highest });
+  if (large.lowest < small.lowest) ranges.set(whole, { ...large, lowest: small.lowest });
+  return small.highest > large.highest || large.lowest < small.lowest;
 }

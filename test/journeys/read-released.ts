@@ -26,11 +26,12 @@ export async function readReleased(form: string): Promise<Released> {
   );
   const dates = [...new Set(rows.map(({ date }) => date))];
   const tables = rows.flatMap(({ table_key: key, shown, counts, date }) => {
-    const { parts, question } = JSON.parse(shown) as ShownTable;
+    const { parts, question, countedAmong } = JSON.parse(shown) as ShownTable;
     const counted = JSON.parse(counts) as SexTable[];
     return parts.map(({ item, table }, index) => ({
       ...{ key: item === '' ? key : `${key} ${item}`, question: question?.question ?? '', table },
       ...{ release: dates.indexOf(date), counts: counted[index] ?? table },
+      ...(countedAmong === undefined ? {} : { countedAmong }),
     }));
   });
   const isRespondents = ({ key }: { key: string }): boolean => key === respondentsKey;

@@ -4,6 +4,8 @@ import type { MeansBySex } from '../../src/statistics/means';
 import { meansBySex } from '../../src/statistics/means';
 import type { SexTable } from '../../src/statistics/sex-split';
 import { askedChangeTells, changeTells } from '../../src/statistics/successive-tables';
+import type { CountedAmong } from '../../src/statistics/shared-sums';
+import { givenAway, type ReleasedForm } from '../../src/statistics/released-together';
 import { suppress, suppressLinked } from '../../src/statistics/suppress';
 import { showSides } from '../../src/statistics/total-shares';
 import { tableOf, type RowCounts } from './tables';
@@ -172,3 +174,45 @@ test('shows the sides of a share whose split is hidden, unless one of them is sm
   // Not hidden in the first place.
   expect(sides([9, 9], [9, 9])).toBeNull();
 });
+
+test('a split that hangs on answers to a question is solved together with them', async () => {
+  const hidden = { n: null, percent: null, hidden: true } as const;
+  const counted = tableOf([
+    ['counted', 6, 3],
+    ['not_counted', 9, 11],
+  ]);
+  // Nine of 29 are highly satisfied; by themselves, none of them or all may be women.
+  const split: SexTable = {
+    ...counted,
+    categories: counted.categories.map((row) => ({
+      ...{ ...row, women: hidden, men: hidden, shareOfWomen: null },
+    })),
+  };
+  const overall = tableOf([
+    ['1', 8, 9],
+    ['5', 7, 5],
+  ]);
+  const form = (countedAmong?: CountedAmong): ReleasedForm => ({
+    everyone: [{ key: respondentsKey, question: '', release: 0, table: respondentsOf(15, 14) }],
+    tables: [
+      { key: 'overall', question: 'overall_satisfaction', release: 0, table: overall },
+      {
+        ...{ key: 'split', question: '', release: 0, table: split },
+        ...(countedAmong === undefined ? {} : { countedAmong }),
+      },
+    ],
+    putTo: new Map(),
+  });
+  expect(await givenAway(form(), k)).toEqual([]);
+  const among = { question: 'overall_satisfaction', codes: ['5'] };
+  const found = await givenAway(form(among), k);
+  // Seven women and five men gave the answer that it takes, so at least four of the nine are women.
+  expect(found).toContainEqual({
+    key: 'split',
+    what: 'counted women of release 0 lies from 4 to 7',
+  });
+});
+
+function respondentsOf(women: number, men: number): SexTable {
+  return tableOf([['answered', women, men]]);
+}

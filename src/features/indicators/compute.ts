@@ -1,6 +1,7 @@
 import { together } from '../../db/together';
 import type { Tx } from '../../db/transaction';
 import { now } from '../../lib/clock';
+import type { CountedAmong } from '../../statistics/shared-sums';
 import type { SexTable, StoredSex } from '../../statistics/sex-split';
 import { tabulateBySex } from '../../statistics/sex-split';
 import { lastDateOf } from '../records/last-workshop-day';
@@ -56,6 +57,8 @@ export interface IndicatorValue {
    * `counted` and category `not_counted`. Null where nothing is split or nothing came in yet.
    */
   split: SexTable | null;
+  /** Answers one of which everybody counted gave; undefined where it counts by none. */
+  countedAmong?: CountedAmong | undefined;
   /** Valid records of the source that feeds it, or people; null where nothing feeds it. */
   base: number | null;
   /** Each day of the workshop, where every day must meet the target; null for others. */
@@ -172,6 +175,7 @@ function valueOf(
       measure !== undefined && value !== null && definition.splitOf !== null
         ? splitTable(measure)
         : null,
+    countedAmong: measure?.countedAmong,
     base,
     days: days ?? null,
     notes: measure?.notes ?? [],

@@ -61,5 +61,10 @@ export async function countSatisfiedForms(
     addPeople(counted, sex, satisfied);
   }
   const base = sumOf(all);
-  return { value: percent(sumOf(counted), base), counted, all };
+  const codes = range(rule.overallMin, 5).map(String);
+  const countedAmong = { question: 'overall_satisfaction', codes };
+  return { value: percent(sumOf(counted), base), counted, all, countedAmong };
 }
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_none, index) => from + index);

@@ -1,4 +1,5 @@
 import type { SexCounts, StoredSex } from '../../statistics/sex-split';
+import type { CountedAmong } from '../../statistics/shared-sums';
 import { columnOf, sexOf } from '../../statistics/sex-split';
 
 /** What the records say about one indicator. */
@@ -15,6 +16,8 @@ export interface Measure {
   days?: DayFigure[];
   /** For shares whose base is not all records: what is divided by what. */
   ratio?: Ratio;
+  /** Answers one of which everybody counted gave; a published split tells of these, too. */
+  countedAmong?: CountedAmong;
   /** What must be said beside the value, in sentences. */
   notes?: string[];
   /** Besides wherever the value itself is shown. */

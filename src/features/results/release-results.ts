@@ -85,13 +85,14 @@ export async function releaseResults(actor: Actor, form: string): Promise<Releas
 }
 
 function contentOf(
-  { parts, question, rule }: UnitToRelease,
+  { parts, question, rule, countedAmong }: UnitToRelease,
   position: number,
 ): { counts: string; shown: string } {
   const shown: ShownTable = {
     position,
     ...(question === undefined ? {} : { question }),
     ...(rule === undefined ? {} : { rule }),
+    ...(countedAmong === undefined ? {} : { countedAmong }),
     parts: parts.map(({ item, label, shown: table, means }) => ({ item, label, table, means })),
   };
   return {
@@ -117,8 +118,9 @@ async function readUnits(
       }
       results.questions.push(...(await readCodeResults(survey)));
       const indicators = await computeIndicators();
-      const splits = indicators.flatMap(({ definition: { id, fedBy }, split, rule }) =>
-        fedBy === form && split !== null ? [{ id, split, rule }] : [],
+      const splits = indicators.flatMap(
+        ({ definition: { id, fedBy }, split, rule, countedAmong }) =>
+          fedBy === form && split !== null ? [{ id, split, rule, countedAmong }] : [],
       );
       return unitsToRelease(results, splits, k);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { db, type Tx } from '../../db/transaction';
+import type { CountedAmong } from '../../statistics/shared-sums';
 import { respondentsKey, type PastUnit } from '../../statistics/release-unit';
 import type { SexTable } from '../../statistics/sex-split';
 import type { FormResults, ReportedQuestion, ResultPart } from './tabulate';
@@ -20,6 +21,7 @@ export interface ShownTable {
   parts: ResultPart[];
   question?: ReportedQuestion;
   rule?: string | null;
+  countedAmong?: CountedAmong;
 }
 
 /** The last release of one table. */
@@ -102,7 +104,7 @@ export async function listPastReleases(
   const numbers = new Map<string, number>();
   let respondents: SexTable | undefined;
   for (const { table_key: key, number, shown, counts } of rows) {
-    const { parts, question } = JSON.parse(shown) as ShownTable;
+    const { parts, question, countedAmong } = JSON.parse(shown) as ShownTable;
     const counted = JSON.parse(counts) as SexTable[];
     if (key === respondentsKey) respondents = parts[0]?.table;
     if (respondents === undefined) throw new Error('A release begins with its respondents.');
@@ -111,6 +113,7 @@ export async function listPastReleases(
       key,
       respondents,
       ...(question === undefined ? {} : { question }),
+      ...(countedAmong === undefined ? {} : { countedAmong }),
       parts: parts.map(({ item, table, means }, index) => ({
         item,
         means,

@@ -1,4 +1,5 @@
 import { respondentsKey, type ReleaseUnit } from '../../statistics/release-unit';
+import type { CountedAmong } from '../../statistics/shared-sums';
 import { suppressMeans, type MeansBySex } from '../../statistics/means';
 import type { SexTable } from '../../statistics/sex-split';
 import { suppressLinked } from '../../statistics/suppress';
@@ -13,6 +14,8 @@ export interface IndicatorSplit {
   split: SexTable;
   /** The rule in force, in words; null where there is none. */
   rule: string | null;
+  /** Answers one of which all those counted gave; undefined where it counts by none. */
+  countedAmong: CountedAmong | undefined;
 }
 
 /** A table of a form with what a page needs to say about it. */
@@ -57,11 +60,12 @@ export function unitsToRelease(
           ...(putTo === undefined ? {} : { putTo }),
         }),
       ),
-    ...splits.map(({ id, split, rule }) => ({
+    ...splits.map(({ id, split, rule, countedAmong }) => ({
       key: `indicator ${id}`,
       title: `Indicator ${id} by sex`,
       parts: single(split),
       rule,
+      ...(countedAmong === undefined ? {} : { countedAmong }),
     })),
   ];
   const shown = suppressLinked(
