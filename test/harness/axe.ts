@@ -10,7 +10,7 @@ interface Look {
   colorScheme: 'light' | 'dark';
   /** Levels of rules, or single rules. */
   rules: readonly string[];
-  /** Whether style sheets are read for the rule about turned screens: once is enough, they are the same. */
+  /** Whether style sheets may be read for the rule about turned screens. */
   preload: boolean;
 }
 
@@ -22,6 +22,18 @@ const looks: readonly Look[] = [
   { width: 1280, colorScheme: 'dark', rules: levels, preload: false },
   { width: 1280, colorScheme: 'light', rules: ['color-contrast'], preload: false },
 ];
+
+/** Style sheets that axe has read: what they say of turned screens is the same on every page. */
+const sheetsRead = new Set<string>();
+
+async function hasNewSheets(page: Page): Promise<boolean> {
+  const sheets = await page.evaluate(() =>
+    [...document.styleSheets].map(({ href, cssRules }) => href ?? `${cssRules.length} inline`),
+  );
+  const isNew = sheets.some((sheet) => !sheetsRead.has(sheet));
+  for (const sheet of sheets) sheetsRead.add(sheet);
+  return isNew;
+}
 
 declare const axe: { run: (context: Document, options: object) => Promise<AxeResults> };
 
@@ -67,9 +79,10 @@ async function axeProblems(
  */
 export async function axeProblemsEverywhere(page: Page): Promise<string[]> {
   await addAxe(page);
+  const isNew = await hasNewSheets(page);
   const problems: string[] = [];
   for (const look of looks) {
-    const found = await axeProblems(page, look);
+    const found = await axeProblems(page, { ...look, preload: look.preload && isNew });
     problems.push(...found.map((problem) => `${look.width} ${look.colorScheme} ${problem}`));
   }
   return problems;
