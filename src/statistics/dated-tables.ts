@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { givesAway, knownBounds } from './disclosure';
+import { givesAway, isKnownToBeSafe, knownBounds } from './disclosure';
 import { UnknownCounts, type Bounds, type Terms } from './integer-bounds';
 import { knowledgeOf, type Knowledge } from './published-knowledge';
 import { SEX_COLUMNS, type SexColumn, type SexTable } from './sex-table';
@@ -177,11 +177,13 @@ export class DatedTables {
         // The only row of tables that count people is their base.
         if (target.table !== index || target.of === 'answered') continue;
         await setImmediate();
-        if (this.counts.boundsOf(target.terms) === null) return null;
         // Why a whole column is left out may lie in any table of the form.
         const isLeftOut = target.column === 'notStated' && !own.covered.includes('notStated');
         const reasons = isLeftOut ? [] : target.reasons;
-        const bounds = knownBounds(this.counts, { ...target, reasons }, this.k);
+        const asked = { ...target, reasons };
+        if (isKnownToBeSafe(this.counts, asked, this.k)) continue;
+        const bounds = knownBounds(this.counts, asked, this.k);
+        if (bounds === null) return null;
         // How many were asked stands in other tables, too: of the respondents, or whom a question is put to.
         const isBase = target.of === 'base' && bounds.lowest === bounds.highest;
         if (isBase ? isSmall(bounds.lowest, this.k) : givesAway(target, bounds, this.k)) {
@@ -194,6 +196,7 @@ export class DatedTables {
     );
     for (const terms of this.changes([...SEX_COLUMNS.map((column) => [column]), covered])) {
       await setImmediate();
+      if (this.counts.areKnownToDiffer(terms, this.k)) continue;
       const bounds = this.counts.boundsOf(terms);
       if (bounds === null) return null;
       if (this.isChangeOfFew(bounds)) found.push(`a change ${inWords(bounds)}`);

@@ -34,7 +34,9 @@ export interface Disclosure {
 export function disclosures(tables: readonly PublishedTable[], k: number): Disclosure[] {
   const knowledge = knowledgeOf(tables, k);
   return knowledge.targets.flatMap((target) => {
+    if (isKnownToBeSafe(knowledge.counts, target, k)) return [];
     const bounds = knownBounds(knowledge.counts, target, k);
+    if (bounds === null) throw new RangeError('The published tables contradict each other.');
     if (!givesAway(target, bounds, k)) return [];
     const { table, of, column } = target;
     return [{ table, of, column, ...bounds }];
@@ -47,10 +49,20 @@ export function givesAway({ shown }: Target, { lowest, highest }: Bounds, k: num
   return highest - lowest < k;
 }
 
-/** @throws RangeError when no counts at all could be behind what is published */
-export function knownBounds(counts: UnknownCounts, target: Target, k: number): Bounds {
+/** Whether counts that could be behind what is published are known to differ enough; see `givesAway`. */
+export function isKnownToBeSafe(counts: UnknownCounts, target: Target, k: number): boolean {
+  const { terms, reasons } = target;
+  return counts.areKnownToDiffer(
+    terms,
+    k,
+    reasons.map((reason) => ({ terms: reason, min: 1, max: k - 1 })),
+  );
+}
+
+/** @returns null when no counts at all could be behind what is published */
+export function knownBounds(counts: UnknownCounts, target: Target, k: number): Bounds | null {
   const bounds = counts.boundsOf(target.terms);
-  if (!bounds) throw new RangeError('The published tables contradict each other.');
+  if (bounds === null) return null;
   if (target.shown || bounds.highest - bounds.lowest < k) return bounds;
   let known: Bounds | null = null;
   for (const reason of target.reasons) {

@@ -1,7 +1,6 @@
-import { solve } from 'yalps';
+import { CountSystem, TOLERANCE, valueOf, whole, type Condition, type Terms } from './count-system';
 
-/** A sum of unknown counts: the number of each unknown and its factor. */
-export type Terms = ReadonlyMap<number, number>;
+export type { Terms } from './count-system';
 
 export interface Bounds {
   lowest: number;
@@ -16,12 +15,6 @@ export interface CountConditions {
   require(terms: Terms, min: number, max: number): void;
 }
 
-interface Condition {
-  terms: Terms;
-  min: number;
-  max: number;
-}
-
 /**
  * Unknown whole numbers of people, none below 0, and what is known about sums of them. Answers how low
  * and how high any sum can be. Unknowns that follow from others are worked out first, so that only the
@@ -33,6 +26,8 @@ export class UnknownCounts implements CountConditions {
   private fixed: Map<number, number> | undefined;
   private component: number[] = [];
   private contradictory = false;
+  /** By the components that are in them. */
+  private readonly systems = new Map<string, CountSystem>();
 
   add(): number {
     this.fixed = undefined;
@@ -49,25 +44,53 @@ export class UnknownCounts implements CountConditions {
    * @param given a further sum that is assumed to lie between two numbers
    * @returns null when nothing satisfies all conditions
    */
-  boundsOf(target: Terms, given?: { terms: Terms; min: number; max: number }): Bounds | null {
+  boundsOf(target: Terms, given?: Condition): Bounds | null {
     const fixed = this.settle();
     if (this.contradictory) return null;
     const known = rest(target, fixed);
     if (known.terms.size === 0 && !given) return { lowest: known.sum, highest: known.sum };
-    const involved = new Set(
-      [...target.keys(), ...(given?.terms.keys() ?? [])].map((unknown) => this.component[unknown]),
-    );
-    const conditions = this.conditions
-      .filter(({ terms }) => [...terms.keys()].some((unknown) => this.belongs(unknown, involved)))
-      .concat(given ?? []);
-    const lowest = optimum('minimize', conditions, known.terms, fixed);
-    const highest = optimum('maximize', conditions, known.terms, fixed);
-    if (lowest === null || highest === null) return null;
+    const assumed = given && open(given, fixed);
+    if (assumed?.terms.size === 0) return holds(assumed) ? this.boundsOf(target) : null;
+    const system = this.systemOf(known.terms, assumed?.terms);
+    const lowest = system.optimum('minimize', known.terms, assumed);
+    if (lowest === null) return null;
+    const highest = system.optimum('maximize', known.terms, assumed);
+    if (highest === null) return null;
     return { lowest: lowest + known.sum, highest: highest + known.sum };
   }
 
-  private belongs(unknown: number, components: ReadonlySet<number | undefined>): boolean {
-    return !this.fixed?.has(unknown) && components.has(this.component[unknown]);
+  /**
+   * Whether counts that satisfy all conditions were come across already, between which the sum differs
+   * by so much at least. Where it is true, `boundsOf` need not be asked; when it is false, nothing follows.
+   * @param reasons sums of which one must lie in its range, too; none when there is no such condition
+   */
+  areKnownToDiffer(target: Terms, by: number, reasons: readonly Condition[] = []): boolean {
+    const fixed = this.settle();
+    const { terms } = rest(target, fixed);
+    const values = (reasons.length > 0 ? reasons : [undefined]).flatMap((reason) => {
+      const assumed = reason && open(reason, fixed);
+      return this.systemOf(terms, assumed?.terms)
+        .solutions.filter((counts) => assumed === undefined || holds(assumed, counts))
+        .map((counts) => valueOf(terms, counts));
+    });
+    return values.length > 1 && Math.max(...values) - Math.min(...values) >= by;
+  }
+
+  /** All conditions on whatever hangs together with these unknowns, none of which is worked out. */
+  private systemOf(...sums: (Terms | undefined)[]): CountSystem {
+    const unknowns = sums.flatMap((terms) => [...(terms?.keys() ?? [])]);
+    const involved = new Set(unknowns.map((unknown) => this.component[unknown]));
+    const name = [...involved].sort().join(' ');
+    const known = this.systems.get(name);
+    if (known !== undefined) return known;
+    const { fixed = new Map<number, number>() } = this;
+    const system = new CountSystem(
+      this.conditions
+        .map((condition) => open(condition, fixed))
+        .filter(({ terms }) => [...terms.keys()].some((one) => involved.has(this.component[one]))),
+    );
+    this.systems.set(name, system);
+    return system;
   }
 
   /** Works out what follows from conditions with one unknown left, then who hangs together. */
@@ -88,6 +111,7 @@ export class UnknownCounts implements CountConditions {
       }
     }
     this.fixed = fixed;
+    this.systems.clear();
     this.contradictory = this.conditions.some(({ terms, min, max }) => {
       const { terms: open, sum } = rest(terms, fixed);
       return open.size === 0 && (sum < min - TOLERANCE || sum > max + TOLERANCE);
@@ -104,14 +128,6 @@ export class UnknownCounts implements CountConditions {
   }
 }
 
-/** Percentages are divided out of whole numbers, so products of them are off by rounding alone. */
-const TOLERANCE = 1e-6;
-
-function whole(value: number): number {
-  const nearest = Math.round(value);
-  return Math.abs(value - nearest) < TOLERANCE ? nearest : value;
-}
-
 /** The terms that are not worked out yet, and the sum of those that are. */
 function rest(terms: Terms, fixed: ReadonlyMap<number, number>): { terms: Terms; sum: number } {
   const open = new Map<number, number>();
@@ -124,39 +140,16 @@ function rest(terms: Terms, fixed: ReadonlyMap<number, number>): { terms: Terms;
   return { terms: open, sum };
 }
 
-function optimum(
-  direction: 'minimize' | 'maximize',
-  conditions: readonly Condition[],
-  target: Terms,
-  fixed: ReadonlyMap<number, number>,
-): number | null {
-  const constraints = new Map<string, { min: number; max: number }>();
-  const variables = new Map<number, Map<string, number>>();
-  const put = (unknown: number, key: string, factor: number): void => {
-    const factors = variables.get(unknown) ?? new Map<string, number>();
-    variables.set(unknown, factors.set(key, factor));
-  };
-  for (const [unknown, factor] of target) put(unknown, 'target', factor);
-  for (const [index, { terms, min, max }] of conditions.entries()) {
-    const open = rest(terms, fixed);
-    if (open.terms.size === 0) {
-      if (open.sum < min - TOLERANCE || open.sum > max + TOLERANCE) return null;
-      continue;
-    }
-    const key = `condition ${index}`;
-    constraints.set(key, { min: min - open.sum, max: max - open.sum });
-    for (const [unknown, factor] of open.terms) put(unknown, key, factor);
-  }
-  const { status, result } = solve({
-    direction,
-    objective: 'target',
-    constraints,
-    variables,
-    integers: true,
-  });
-  if (status === 'unbounded') return direction === 'maximize' ? Infinity : -Infinity;
-  if (status === 'infeasible') return null;
-  if (status !== 'optimal')
-    throw new Error(`The bounds of a hidden count were not found: ${status}.`);
-  return whole(result);
+/** A condition on what is not worked out yet. */
+function open({ terms, min, max }: Condition, fixed: ReadonlyMap<number, number>): Condition {
+  const { terms: others, sum } = rest(terms, fixed);
+  return { terms: others, min: min - sum, max: max - sum };
+}
+
+function holds(
+  { terms, min, max }: Condition,
+  counts: ReadonlyMap<number, number> = new Map(),
+): boolean {
+  const value = valueOf(terms, counts);
+  return value >= min - TOLERANCE && value <= max + TOLERANCE;
 }
