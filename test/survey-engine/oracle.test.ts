@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { checkAnswers, checkDraft, type Answers } from '../../src/survey-engine/check-answers';
 import { generateAnswers } from '../../src/survey-engine/generate-answers';
@@ -73,7 +74,9 @@ describe.each(FORMS)('the check of %s against the Model', (form) => {
         if (!accepted) expect(result.ok).toBe(false);
         else if (result.ok) {
           expect(checkAnswers(survey, result.answers)).toEqual(result);
-          expect(oracle.accepts(result.answers)).toBe(true);
+          // Where nothing was cleaned, the Model has been asked already.
+          const isSame = isDeepStrictEqual(result.answers, answers);
+          expect(isSame || oracle.accepts(result.answers)).toBe(true);
         }
       }),
       { numRuns: form === 'every_type' ? 60 : 25 },
