@@ -1,6 +1,5 @@
 import PDFDocument from 'pdfkit';
 import type { MixedType } from '../../../lib/print/mixed-type';
-import { faces } from '../../../lib/print/typefaces';
 import type { FiguresDocument, StatusMark } from './figures-document';
 
 export type Doc = InstanceType<typeof PDFDocument>;
@@ -27,7 +26,8 @@ export function openDocument({ projectName, asOf }: FiguresDocument): Doc {
     autoFirstPage: false,
     lang: 'en',
     displayTitle: true,
-    font: faces.sans.file,
+    // None yet: of a face that it has under another name, pdfkit would read the file at each change.
+    font: '',
     info: { Title: `Indicators: ${projectName}`, Subject: `As of ${asOf}` },
   });
 }

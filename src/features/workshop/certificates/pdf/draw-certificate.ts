@@ -2,7 +2,6 @@ import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
 import { MixedType, type Setting, type Wanted } from '../../../../lib/print/mixed-type';
 import type { CertificateDocument } from './certificate-document';
-import { faces } from '../../../../lib/print/typefaces';
 
 // A4 landscape, in points.
 const width = 841.89;
@@ -32,7 +31,8 @@ export async function drawCertificates(
     autoFirstPage: false,
     lang: 'en',
     displayTitle: true,
-    font: faces.serif.file,
+    // None yet: of a face that it has under another name, pdfkit would read the file at each change.
+    font: '',
     info: {
       Title: alone
         ? `Certificate of attendance: ${first?.holderName ?? ''}`
