@@ -1,3 +1,4 @@
+import type { Bounds } from './integer-bounds';
 import { PropagatedBounds } from './propagated-bounds';
 import type { SexTable } from './sex-table';
 import { SEX_COLUMNS } from './sex-table';
@@ -28,15 +29,16 @@ export function nestingTells(
   respondents: SexTable,
   k: number,
 ): boolean {
-  const apart = new Published(outer, inner, respondents, k);
-  const together = new Published(outer, inner, respondents, k);
-  const left = together.join();
-  if (!apart.settle() || !together.settle()) return false;
+  const published = new Published(outer, inner, respondents, k);
+  if (!published.settle()) return false;
+  const apart = published.ranges();
+  const left = published.join();
+  if (!published.settle()) return false;
   return (
     left.some((sum) => {
-      const { lowest, highest } = together.counts.rangeOf(sum);
+      const { lowest, highest } = published.counts.rangeOf(sum);
       return lowest === highest && isSmall(lowest, k);
-    }) || together.isNarrowerThan(apart)
+    }) || published.isNarrowerThan(apart)
   );
 }
 
@@ -90,11 +92,16 @@ class Published {
     });
   }
 
-  /** Whether a hidden count lies here in a new range that is narrower than k. */
-  isNarrowerThan(other: Published): boolean {
-    return this.hidden.some((sum, at) => {
-      const now = this.counts.rangeOf(sum);
-      const before = other.counts.rangeOf(other.hidden[at] ?? -1);
+  /** In which ranges the hidden counts lie by what is settled. */
+  ranges(): Bounds[] {
+    return this.hidden.map((sum) => this.counts.rangeOf(sum));
+  }
+
+  /** Whether a hidden count lies now in a new range that is narrower than k. */
+  isNarrowerThan(apart: readonly Bounds[]): boolean {
+    return this.ranges().some((now, at) => {
+      const before = apart[at];
+      if (before === undefined) return false;
       if (now.lowest === before.lowest && now.highest === before.highest) return false;
       return now.lowest === now.highest
         ? isSmall(now.lowest, this.k)

@@ -38,7 +38,10 @@ export class PropagatedBounds implements CountConditions {
     return unknown;
   }
 
-  /** Narrows all ranges. @returns false when nothing satisfies all conditions */
+  /**
+   * Narrows all ranges; conditions that are added later narrow them further when it is called again.
+   * @returns false when nothing satisfies all conditions
+   */
   settle(): boolean {
     const waiting = new Set(this.conditions.keys());
     for (const index of waiting) {
@@ -60,20 +63,24 @@ export class PropagatedBounds implements CountConditions {
 
   /** @returns the unknowns whose range has changed */
   private narrowBy({ terms, min, max }: Condition): number[] {
-    const ends = terms.map(([unknown, factor]) => {
+    const least = new Sum();
+    const most = new Sum();
+    for (const [unknown, factor] of terms) {
       const { lowest, highest } = this.rangeOf(unknown);
-      return factor > 0
-        ? { least: factor * lowest, most: factor * highest }
-        : { least: factor * highest, most: factor * lowest };
-    });
-    const least = ends.map((end) => end.least);
-    const most = ends.map((end) => end.most);
-    return terms.flatMap(([unknown, factor], at) => {
-      const low = min - sumWithout(most, at);
-      const high = max - sumWithout(least, at);
+      least.add(factor * (factor > 0 ? lowest : highest));
+      most.add(factor * (factor > 0 ? highest : lowest));
+    }
+    const changed: number[] = [];
+    if (least.saysNothing && most.saysNothing) return changed;
+    // All by the ranges of before, the own ones of each unknown included.
+    for (const [unknown, factor] of terms) {
+      const { lowest, highest } = this.rangeOf(unknown);
+      const low = min - most.without(factor * (factor > 0 ? highest : lowest));
+      const high = max - least.without(factor * (factor > 0 ? lowest : highest));
       const [from, to] = factor > 0 ? [low, high] : [high, low];
-      return this.narrow(unknown, from / factor, to / factor) ? [unknown] : [];
-    });
+      if (this.narrow(unknown, from / factor, to / factor)) changed.push(unknown);
+    }
+    return changed;
   }
 
   private narrow(unknown: number, from: number, to: number): boolean {
@@ -88,8 +95,28 @@ export class PropagatedBounds implements CountConditions {
   }
 }
 
-function sumWithout(values: readonly number[], left: number): number {
-  let sum = 0;
-  for (const [at, value] of values.entries()) if (at !== left) sum += value;
-  return sum;
+/** A sum of which some parts may be without end, all in the same direction. */
+class Sum {
+  private finite = 0;
+  private endless = 0;
+  private count = 0;
+
+  add(value: number): void {
+    if (Number.isFinite(value)) this.finite += value;
+    else {
+      this.endless = value;
+      this.count++;
+    }
+  }
+
+  /** Whether without any one part it is without end still. */
+  get saysNothing(): boolean {
+    return this.count > 1;
+  }
+
+  /** The sum of all parts but one of this value. */
+  without(value: number): number {
+    if (Number.isFinite(value)) return this.count > 0 ? this.endless : this.finite - value;
+    return this.count > 1 ? this.endless : this.finite;
+  }
 }
