@@ -62,7 +62,9 @@ export async function writeWorkbook(
   const charts = build(workbook);
   const small = workbook.worksheets.length;
   for (const { sheets } of streamed) for (const sheet of sheets) addFrame(workbook, sheet);
-  const frame = await zipEntries(Buffer.from(await workbook.xlsx.writeBuffer()));
+  // Taken apart again at once, so that deflating it would be in vain.
+  const packed = await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } });
+  const frame = await zipEntries(Buffer.from(packed));
   const names = workbook.worksheets.map(({ name }) => name);
   addCharts(frame, names, charts);
   frame.set(stylesName, Buffer.from(inSchemaOrder(take(frame, stylesName))));
