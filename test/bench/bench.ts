@@ -5,8 +5,9 @@ import autocannon from 'autocannon';
 import { QueryTypes } from 'sequelize';
 import { db } from '../../src/db/transaction';
 import { measureCheckIns } from './check-ins';
+import { fillsForAnother, largeDatabase, removeLargeDatabases } from './large-databases';
 import { measureMonitoring } from './monitoring';
-import { withData } from './place';
+import { withData, type Place } from './place';
 import { fillResponses, prepareData, type BenchData } from './prepare-data';
 import { answerAll, percentile } from './respondents';
 import { ServerProcess } from './server-process';
@@ -136,15 +137,14 @@ async function countMissing(dataDir: string, receipts: string[]): Promise<number
 }
 
 async function measureExport(
-  dataDir: string,
-  data: BenchData,
+  { dataDir }: Place,
+  cookie: string,
   responses: number,
 ): Promise<{ seconds: number; peak: number; bytes: number }> {
-  await fillResponses({ dataDir }, data, responses);
   const server = await ServerProcess.start({ dataDir });
   const began = performance.now();
   const response = await fetch(`${server.url}/surveys/cluster_survey/responses.xlsx`, {
-    headers: { cookie: data.cookie },
+    headers: { cookie },
   });
   if (response.status !== 200) throw new Error(`The export answered ${response.status}.`);
   const { byteLength: bytes } = await response.arrayBuffer();
@@ -166,19 +166,23 @@ const parts: Record<string, Part> = {
     say(`check-ins ${figures.check_ins_per_s}/s, p95 ${figures.check_in_p95_ms} ms`);
   },
   exports: async (dataDir, data, figures) => {
-    figures.export_10k_s = (await measureExport(dataDir, data, 10_000)).seconds;
-    const large = await measureExport(dataDir, data, 100_000);
+    await fillResponses({ dataDir }, data, 10_000);
+    figures.export_10k_s = (await measureExport({ dataDir }, data.cookie, 10_000)).seconds;
+    const { place, cookie } = await largeDatabase('sqlite', say);
+    const large = await measureExport(place, cookie, 100_000);
     figures.export_100k_s = large.seconds;
     figures.export_100k_peak_mb = large.peak;
   },
-  // On databases of their own, one of each kind.
   monitoring: async (_dataDir, _data, figures) => {
-    Object.assign(figures, await measureMonitoring(say));
+    Object.assign(figures, await measureMonitoring(await largeDatabase('sqlite', say), say));
+    const onPostgres = await measureMonitoring(await largeDatabase('postgres', say), say);
+    for (const [key, value] of Object.entries(onPostgres)) figures[`${key}_pg`] = value;
   },
 };
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
+  if (await fillsForAnother(wanted)) return;
   const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
   if (unknown.length > 0) {
     throw new Error(`No part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`);
@@ -192,6 +196,7 @@ async function main(): Promise<void> {
     }
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
+    removeLargeDatabases();
   }
   process.stdout.write(`${JSON.stringify(figures)}\n`);
 }

@@ -10,9 +10,9 @@ import { answerValues } from '../../src/survey-engine/answer-values';
 import { generateAnswers } from '../../src/survey-engine/generate-answers';
 import { seeded } from '../harness/seeded';
 
-/** How many responses of each form there are in the end: 100,000. */
+/** How many responses of each form there are in the end. */
 const forms = {
-  cluster_survey: 88_000,
+  cluster_survey: 100_000,
   workshop_evaluation: 10_000,
   collaboration_invitation: 1_000,
   success_story: 500,
@@ -24,7 +24,7 @@ const clusters = 2_000;
 const registered = 3_334;
 
 /**
- * 100,000 responses with all their closed answers, and 10,002 attendances, by plain SQL: a hundred
+ * 112,000 responses with all their closed answers, and 10,002 attendances, by plain SQL: a hundred
  * valid responses of each form are written as the server writes them, and then multiplied.
  */
 export async function fillMonitoring(): Promise<void> {

@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import autocannon from 'autocannon';
 import { paths } from '../../src/paths';
-import { fillMonitoring } from './fill-monitoring';
-import { withData, type Place } from './place';
-import { prepareData } from './prepare-data';
+import type { LargeDatabase } from './large-databases';
 import { percentile } from './respondents';
 import { ServerProcess } from './server-process';
 
@@ -17,32 +12,12 @@ const crossTables = [
   'rows=priority_economies&by=respondent.sector',
 ].map((choice) => `${paths.surveyCross('cluster_survey')}?${choice}`);
 
-/**
- * With 100,000 responses and 10,000 attendances: the dashboard under load, a cross-table, and the
- * workbook, on SQLite and on PostgreSQL (keys with the suffix _pg).
- */
+/** The dashboard under load, cross-tables and the workbook, over what fillMonitoring() made. */
 export async function measureMonitoring(
+  { place, cookie }: LargeDatabase,
   say: (text: string) => void,
 ): Promise<Record<string, number>> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'pec-bench-'));
-  try {
-    const figures = await measure({ dataDir }, say);
-    const databaseUrl = process.env.BENCH_DATABASE_URL;
-    if (databaseUrl === undefined) throw new Error('There is no PostgreSQL to measure.');
-    const onPostgres = Object.entries(await measure({ dataDir, databaseUrl }, say));
-    return { ...figures, ...Object.fromEntries(onPostgres.map(([key, n]) => [`${key}_pg`, n])) };
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
-}
-
-async function measure(place: Place, say: (text: string) => void): Promise<Record<string, number>> {
   const name = place.databaseUrl === undefined ? 'SQLite' : 'PostgreSQL';
-  const began = performance.now();
-  const { cookie } = await prepareData(place, 4000);
-  await withData(place, fillMonitoring);
-  say(`${name}: filled in ${seconds(began)} s`);
-
   const server = await ServerProcess.start(place);
   const first = await timed(server, paths.indicators, cookie);
   await underLoad(server, cookie, 2);
@@ -68,10 +43,6 @@ async function measure(place: Place, say: (text: string) => void): Promise<Recor
   await fresh.stop('SIGTERM');
   say(`${name}: ${JSON.stringify(figures)}`);
   return figures;
-}
-
-function seconds(since: number): number {
-  return Math.round((performance.now() - since) / 100) / 10;
 }
 
 /** Milliseconds until the whole answer is there. */

@@ -30,10 +30,11 @@ async function launchOptions(flags: string[]): Promise<LaunchOptions> {
   const given = process.env.CHROMIUM_PATH;
   if (given !== undefined) return { executablePath: given, args: flags };
   if (process.platform !== 'linux' || process.arch !== 'x64') return { args: flags };
-  // With a camera in it, a browser of one process hangs when it is to be closed. Drawing as if by a
-  // graphics card takes a third of the time of a test.
-  const own = chromium.args.filter((flag) =>
-    flags.length === 0 ? !/gpu|angle|swiftshader/.test(flag) : flag !== '--single-process',
+  // A browser of one process crashes now and then as it starts, and its contexts share cookies. Drawing
+  // as if by a graphics card, which a camera needs, takes a third of the time of a test.
+  const own = chromium.args.filter(
+    (flag) =>
+      flag !== '--single-process' && (flags.length > 0 || !/gpu|angle|swiftshader/.test(flag)),
   );
   return {
     executablePath: await chromium.executablePath(),

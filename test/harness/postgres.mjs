@@ -17,8 +17,11 @@ async function freePort() {
 // No test ends the power: waiting for the disk would only make them slower.
 const withoutDisk = ['-c', 'fsync=off', '-c', 'full_page_writes=off'];
 
-/** @returns {Promise<{ url: (database: string) => string, stop: () => Promise<void> }>} */
-export async function startPostgres() {
+/**
+ * @param {string[]} flags further ones for the server
+ * @returns {Promise<{ url: (database: string) => string, stop: () => Promise<void> }>}
+ */
+export async function startPostgres(flags = []) {
   const folder = await mkdtemp(path.join(tmpdir(), 'pec-postgres-'));
   // PostgreSQL does not run as root; the package then uses an account "postgres".
   chmodSync(folder, 0o777);
@@ -31,7 +34,7 @@ export async function startPostgres() {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'max_connections=300', ...withoutDisk],
+    postgresFlags: ['-c', 'max_connections=300', ...withoutDisk, ...flags],
     onLog: () => undefined,
     onError: () => undefined,
   });
