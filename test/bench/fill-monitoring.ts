@@ -6,9 +6,11 @@ import { publishSurvey } from '../../src/features/surveys/publish-survey';
 import { loadVersion } from '../../src/features/surveys/survey-cache';
 import { findSurvey } from '../../src/features/surveys/surveys.queries';
 import { Cluster } from '../../src/models';
+import type { Answers } from '../../src/survey-engine/answers';
 import { answerValues } from '../../src/survey-engine/answer-values';
 import { generateAnswers } from '../../src/survey-engine/generate-answers';
 import { seeded } from '../harness/seeded';
+import { respondentTypes } from './prepare-data';
 
 /** How many responses of each form there are in the end. */
 const forms = {
@@ -77,7 +79,7 @@ async function addResponses(form: string, total: number): Promise<void> {
   const random = seeded(2020);
   await inTransaction(async (tx) => {
     for (let index = 0; index < samples; index++) {
-      const answers = generateAnswers(compiled, random);
+      const answers = generateAnswers(compiled, random, fixedAnswers(form, index));
       const text = (key: string): string | null =>
         typeof answers[key] === 'string' ? answers[key] : null;
       const id = `${form}-${index}`;
@@ -108,6 +110,12 @@ async function addResponses(form: string, total: number): Promise<void> {
     }
     await multiply(tx, survey, total / samples);
   });
+}
+
+/** Of the questionnaire as many by each kind of respondent, as where its submissions are measured. */
+function fixedAnswers(form: string, index: number): { fixed?: Answers } {
+  if (form !== 'cluster_survey') return {};
+  return { fixed: { respondent_type: respondentTypes[index % respondentTypes.length] ?? '' } };
 }
 
 async function versionOf(surveyId: number): Promise<{ currentVersionId: number | null }> {

@@ -86,7 +86,7 @@ async function signIn(): Promise<string> {
   return `pec_session=${token}`;
 }
 
-const respondentTypes = ['cluster_manager', 'cluster_member', 'policy_maker', 'researcher'];
+export const respondentTypes = ['cluster_manager', 'cluster_member', 'policy_maker', 'researcher'];
 
 function makeAnswers(compiled: CompiledSurvey): BenchData['answers'] {
   // The same numbers on each run, so that runs compare.

@@ -58,7 +58,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The page, from now on opened by this client. A second context would get the cookies of the first. */
+/** The page, from now on opened by this client. */
 async function openedBy(client: Client): Promise<void> {
   await page.context().clearCookies();
   await page

@@ -130,10 +130,9 @@ describe('without JavaScript', () => {
   beforeAll(async () => {
     const organiser = await server.visitor().signInAs('organiser');
     await organiser.post(paths.snapshots, { label: 'Before the report' });
-    // A second context of the same browser would share its cookies.
-    plain = await pageOf(await launchBrowser(), organiser, { javaScriptEnabled: false });
+    plain = await pageOf(browser, organiser, { javaScriptEnabled: false });
   });
-  afterAll(() => plain.context().browser()?.close());
+  afterAll(() => plain.context().close());
 
   /** Opens a page; what nobody without JavaScript should be offered must not be on it. */
   const open = async (address: string): Promise<void> => {

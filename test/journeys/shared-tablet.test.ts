@@ -53,8 +53,6 @@ async function untilRefreshed(page: Page, holds: () => Promise<boolean>): Promis
   expect(held).toBe(true);
 }
 
-// First, while there is one context: in a browser of one process, requests of a page may carry the
-// cookies of another context.
 test('the team’s page shows by itself who is done, and takes the keyboard from nobody', async () => {
   const done = await guest({ givenName: 'Dana', familyName: 'Done' });
   await guest({ givenName: 'Wim', familyName: 'Waits' });
