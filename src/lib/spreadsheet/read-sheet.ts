@@ -4,9 +4,6 @@ import { readWorkbook } from './read-workbook';
 import type { ReadOptions, SheetResult } from './sheet-result';
 import { DEFAULT_LIMITS, Refusal } from './sheet-result';
 
-export type { Encoding, ReadOptions, SheetResult } from './sheet-result';
-export { DEFAULT_LIMITS, ENCODINGS } from './sheet-result';
-
 /**
  * Reads the rows of an .xlsx workbook or of a text file with delimiters; what it is, its content
  * tells. Never throws for a bad file: the result says what is wrong in words for the person who

@@ -5,7 +5,7 @@ import { leaveNotice } from '../../../http/notices';
 import { renderPage } from '../../../http/render';
 import { actorOf, currentUser } from '../../../http/request-context';
 import { ConflictError } from '../../../lib/errors';
-import { DEFAULT_LIMITS, ENCODINGS } from '../../../lib/spreadsheet/read-sheet';
+import { DEFAULT_LIMITS, ENCODINGS } from '../../../lib/spreadsheet/sheet-result';
 import { ContactImport } from '../../../models';
 import { paths } from '../../../paths';
 import { getProject } from '../../workshop/project.queries';

@@ -1,5 +1,5 @@
 import type { PageLocals } from '../../../http/render';
-import { ENCODINGS } from '../../../lib/spreadsheet/read-sheet';
+import { ENCODINGS } from '../../../lib/spreadsheet/sheet-result';
 import type { ContactImport, Project } from '../../../models';
 import { factText } from './compare-contact';
 import { waitingListsKeptDays } from './discard-forgotten';

@@ -1,7 +1,7 @@
 import { recordAuditEvent, type Actor } from '../../../audit/record-audit-event';
 import { inTransaction } from '../../../db/transaction';
 import { ValidationError } from '../../../lib/errors';
-import type { Encoding } from '../../../lib/spreadsheet/read-sheet';
+import type { Encoding } from '../../../lib/spreadsheet/sheet-result';
 import { readSheetInWorker } from '../../../lib/spreadsheet/read-in-worker';
 import { ContactImport } from '../../../models';
 import { recogniseColumns } from './import-fields';
