@@ -126,7 +126,10 @@ async function versionOf(surveyId: number): Promise<{ currentVersionId: number |
   return { currentVersionId: line?.id ?? null };
 }
 
-/** Makes `times` of each response, on three days, for clusters and people in turn. */
+/**
+ * Makes `times` of each response, on three days, for clusters and people in turn. Their ids begin with
+ * the number, so that in order of id no response stands beside its like, which would be exported faster.
+ */
 async function multiply(
   tx: Tx,
   survey: { id: number; anonymous: boolean; form: string },
@@ -152,18 +155,18 @@ async function multiply(
   await run(`${numbers} INSERT INTO responses (id, survey_id, version_id, access_key, submission_id,
       content_hash, receipt, person_id, cluster_id, economy_code, sex, sector, origin, language,
       answers, corrections, valid, review, assigned_to_report, submitted_on, submitted_at)
-    SELECT r.id || '.' || n, r.survey_id, r.version_id, r.access_key || '.' || n,
+    SELECT n || '.' || r.id, r.survey_id, r.version_id, r.access_key || '.' || n,
       r.submission_id || '.' || n, '', r.receipt || '.' || n, ${values.person}, ${values.cluster},
       r.economy_code, r.sex, r.sector, r.origin, r.language, r.answers, 0, TRUE,
       CASE WHEN n % 2 = 1 THEN r.review ELSE '${reviewOf(survey.form)}' END, n % 4 = 0,
       ${cast(date, 'DATE')}, ${values.at}
     FROM responses r CROSS JOIN numbers WHERE r.survey_id = :survey`);
   await run(`${numbers} INSERT INTO answer_values (response_id, version_id, sex, question, item, code, number)
-    SELECT v.response_id || '.' || n, v.version_id, v.sex, v.question, v.item, v.code, v.number
+    SELECT n || '.' || v.response_id, v.version_id, v.sex, v.question, v.item, v.code, v.number
     FROM answer_values v CROSS JOIN numbers WHERE v.version_id =
       (SELECT MAX(version_id) FROM responses WHERE survey_id = :survey)`);
   await run(`${numbers} INSERT INTO packed_answers (response_id, version_id, sex, sector, economy_code, layout, codes)
-    SELECT v.response_id || '.' || n, v.version_id, v.sex, v.sector, v.economy_code, v.layout, v.codes
+    SELECT n || '.' || v.response_id, v.version_id, v.sex, v.sector, v.economy_code, v.layout, v.codes
     FROM packed_answers v CROSS JOIN numbers WHERE v.version_id =
       (SELECT MAX(version_id) FROM responses WHERE survey_id = :survey)`);
 }
