@@ -59,21 +59,27 @@ async function axeProblems(
   if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   const options = { runOnly: [...rules], preload, resultTypes: ['violations'] };
-  const { violations, wider, first } = await page.evaluate(async (options) => {
-    await new Promise(requestAnimationFrame);
-    // Half-way through a change of scheme, colours are neither the old nor the new ones.
-    await Promise.allSettled(document.getAnimations().map((one) => one.finished));
-    // Only what is wrong leaves the page: the list of all that is right takes longer than the check.
-    const { violations } = await axe.run(document, options);
-    const wider = document.documentElement.scrollWidth - innerWidth;
-    const [first] =
-      wider > 0
-        ? [...document.querySelectorAll('body *')].filter(
-            (one) => Math.floor(one.getBoundingClientRect().right) > innerWidth,
-          )
-        : [];
-    return { violations, wider, first: first?.outerHTML.slice(0, 200) };
-  }, options);
+  const { violations, wider, first } = await page.evaluate(
+    async ({ width, ...options }) => {
+      const frame = (): Promise<number> => new Promise(requestAnimationFrame);
+      while (innerWidth !== width) await frame();
+      // A chart hears of its new width in one frame and is drawn anew in the next.
+      for (let frames = 0; frames < 3; frames++) await frame();
+      // Half-way through a change of scheme, colours are neither the old nor the new ones.
+      await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+      // Only what is wrong leaves the page: the list of all that is right takes longer than the check.
+      const { violations } = await axe.run(document, options);
+      const wider = document.documentElement.scrollWidth - innerWidth;
+      const [first] =
+        wider > 0
+          ? [...document.querySelectorAll('body *')].filter(
+              (one) => Math.floor(one.getBoundingClientRect().right) > innerWidth,
+            )
+          : [];
+      return { violations, wider, first: first?.outerHTML.slice(0, 200) };
+    },
+    { ...options, width },
+  );
   const found = violations.map(({ id, nodes }) => {
     const [node] = nodes;
     return `${id}: ${node?.html ?? ''} ${node?.failureSummary ?? ''}`;

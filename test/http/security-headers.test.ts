@@ -44,27 +44,29 @@ test('every kind of answer carries them', async () => {
   const administrator = await server.visitor().signInAs('administrator');
   const signIn = await visitor.get(paths.signIn);
   const stylesheet = String(signIn.$('link[rel="stylesheet"]').attr('href'));
-  const answers: [number, Promise<Answer> | Answer][] = [
-    [200, signIn],
-    [200, visitor.get(stylesheet)],
-    [404, visitor.get('/assets/nothing.js')],
-    [302, visitor.get(paths.home)],
-    [302, visitor.get(paths.project)],
-    [404, visitor.get('/nowhere')],
-    [404, visitor.get('/nowhere', { Accept: 'application/json' })],
-    [404, visitor.get(paths.oneTimeLink('unknown'))],
-    [404, visitor.get(paths.answer('unknown'))],
-    [422, visitor.post(paths.signIn, { email: 'x', password: 'x' })],
-    [403, visitor.post(paths.accounts, {})],
-    [413, visitor.post(paths.signIn, { email: 'x'.repeat(1_100_000) })],
-    [200, administrator.get(paths.project)],
-    [200, administrator.get(paths.accounts)],
-    [200, administrator.get(paths.auditTrail)],
-    [200, administrator.get(paths.password)],
-    [303, administrator.post(paths.signOut)],
+  const requests: [number, () => Promise<Answer>][] = [
+    [200, () => visitor.get(stylesheet)],
+    [404, () => visitor.get('/assets/nothing.js')],
+    [302, () => visitor.get(paths.home)],
+    [302, () => visitor.get(paths.project)],
+    [404, () => visitor.get('/nowhere')],
+    [404, () => visitor.get('/nowhere', { Accept: 'application/json' })],
+    [404, () => visitor.get(paths.oneTimeLink('unknown'))],
+    [404, () => visitor.get(paths.answer('unknown'))],
+    [422, () => visitor.post(paths.signIn, { email: 'x', password: 'x' })],
+    [403, () => visitor.post(paths.accounts, {})],
+    [413, () => visitor.post(paths.signIn, { email: 'x'.repeat(1_100_000) })],
+    [200, () => administrator.get(paths.project)],
+    [200, () => administrator.get(paths.accounts)],
+    [200, () => administrator.get(paths.auditTrail)],
+    [200, () => administrator.get(paths.password)],
+    [303, () => administrator.post(paths.signOut)],
   ];
-  for (const [status, pending] of answers) {
-    const answer = await pending;
+  expect(signIn.status).toBe(200);
+  expectSafe(signIn);
+  // One after the other: behind the last one the account is signed out.
+  for (const [status, request] of requests) {
+    const answer = await request();
     expect(answer.status).toBe(status);
     expectSafe(answer);
   }
