@@ -14,6 +14,8 @@ const folder = mkdtempSync(path.join(fastFolder(), 'pec-tests-'));
 // The account that runs PostgreSQL must come through.
 chmodSync(folder, 0o755);
 const results = path.join(folder, 'results.json');
+// Jest hears of an interruption, too, and ends; what stands in the folder is then removed all the same.
+process.on('SIGINT', () => undefined);
 const run = spawnSync(
   process.execPath,
   [
@@ -23,6 +25,8 @@ const run = spawnSync(
     '--json',
     `--outputFile=${results}`,
     '--maxWorkers=3',
+    // What it compiled is of use the next time.
+    `--cacheDirectory=${path.join(root, 'node_modules/.cache/jest')}`,
     ...process.argv.slice(2),
   ],
   // --json also writes to standard output; the readable report is on standard error.
@@ -41,7 +45,7 @@ try {
   console.log('tests: 0 passed, 1 failed, 0 skipped');
   status ||= 1;
 }
-rmSync(folder, { recursive: true, force: true });
+rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 process.exit(status);
 
 /**
