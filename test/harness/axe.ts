@@ -44,8 +44,9 @@ const prepared = new WeakSet<Page>();
 async function addAxe(page: Page): Promise<void> {
   if (!prepared.has(page)) {
     prepared.add(page);
-    // Compiled once and not on every page, which takes a tenth of a second each time.
-    await page.addInitScript(source);
+    // Compiled once and not on every page, which takes a tenth of a second each time. Not in frames: a
+    // preview in one is a page of its own, and is looked at as such.
+    await page.addInitScript(`if (self === top) {${source}}`);
   }
   // Not as a script element: the content security policy refuses what is inline.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
